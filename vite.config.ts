@@ -1,0 +1,12 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	build: { target: 'es2022' },
+	test: {
+		include: ['src/**/*.test.ts'],
+		exclude: ['src/**/*.browser.test.ts'],
+		environment: 'node'
+	}
+});
