@@ -4,7 +4,17 @@ import typescript from 'typescript-eslint';
 import { arrows } from './scripts/lint/arrows.js';
 
 export default typescript.config(
-	{ ignores: ['build/', '.svelte-kit/', '.local/', 'contracts/', 'src/lib/chain/generated/', 'test-results/', 'playwright-report/'] },
+	{
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'.local/',
+			'contracts/',
+			'src/lib/chain/generated/',
+			'test-results/',
+			'playwright-report/'
+		]
+	},
 	...typescript.configs.strict,
 	...svelte.configs.recommended,
 	{
@@ -13,7 +23,10 @@ export default typescript.config(
 		rules: {
 			'coview/arrows': 'error',
 			'no-console': 'error',
-			'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Randomness comes in as an argument.' }],
+			'no-restricted-properties': [
+				'error',
+				{ object: 'Math', property: 'random', message: 'Randomness comes in as an argument.' }
+			],
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/no-invalid-void-type': 'off',
@@ -21,6 +34,12 @@ export default typescript.config(
 			'svelte/no-navigation-without-resolve': 'off'
 		}
 	},
-	{ files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: typescript.parser } } },
-	{ files: ['scripts/**', 'tests/**', 'bench/**', '*.config.*'], rules: { 'no-console': 'off', 'coview/arrows': 'off' } }
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: typescript.parser } }
+	},
+	{
+		files: ['scripts/**', 'tests/**', 'bench/**', '*.config.*'],
+		rules: { 'no-console': 'off', 'coview/arrows': 'off' }
+	}
 );

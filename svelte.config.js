@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
 /** Everything a page may reach is listed here; nothing is loaded from a third party. */
+/** @type {NonNullable<NonNullable<NonNullable<import('@sveltejs/kit').Config['kit']>['csp']>['directives']>} */
 const directives = {
 	'default-src': ['none'],
 	'script-src': ['self', 'wasm-unsafe-eval'],
@@ -12,7 +13,15 @@ const directives = {
 	'worker-src': ['self'],
 	'frame-src': ['self'],
 	// Chain nodes and relays are the deployer's or the user's choice (config.json); plain http only on this machine.
-	'connect-src': ['self', 'https:', 'wss:', 'http://127.0.0.1:*', 'ws://127.0.0.1:*', 'http://localhost:*', 'ws://localhost:*'],
+	'connect-src': [
+		'self',
+		'https:',
+		'wss:',
+		'http://127.0.0.1:*',
+		'ws://127.0.0.1:*',
+		'http://localhost:*',
+		'ws://localhost:*'
+	],
 	'base-uri': ['none'],
 	'form-action': ['none'],
 	'object-src': ['none'],
@@ -20,7 +29,7 @@ const directives = {
 	'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url']
 };
 
-/** @type {import('@sveltejs/kit').Config} */
+/** @type {import("@sveltejs/kit").Config} */
 export default {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },

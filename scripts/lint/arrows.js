@@ -50,22 +50,27 @@ export const arrows = {
 /** @param {string} folder @param {string} path @param {string} target @param {boolean} isTest */
 function faultInLib(folder, path, target, isTest) {
 	const rule = allowed[folder];
-	if (!rule) return `src/lib/${folder} is not in the architecture; add it to scripts/lint/arrows.js and docs/architecture.md`;
+	if (!rule)
+		return `src/lib/${folder} is not in the architecture; add it to scripts/lint/arrows.js and docs/architecture.md`;
 	if (target.startsWith('.')) {
 		const depth = path.split(`/src/lib/${folder}/`)[1]?.split('/').length ?? 1;
 		const ups = target.split('/').filter((part) => part === '..').length;
-		return ups >= depth ? `${folder} reaches out by a relative path; import from $lib/<folder> instead` : undefined;
+		return ups >= depth
+			? `${folder} reaches out by a relative path; import from $lib/<folder> instead`
+			: undefined;
 	}
 	const lib = /^\$lib\/([^/]+)(\/.*)?$/.exec(target);
 	if (lib) {
 		if (lib[1] === folder) return `import files of your own folder by a relative path`;
 		if (isTest && lib[2] === '/testing') return undefined;
-		if (!rule.folders.includes(lib[1] ?? '')) return `${folder} may not import ${lib[1]}: arrows only point down`;
+		if (!rule.folders.includes(lib[1] ?? ''))
+			return `${folder} may not import ${lib[1]}: arrows only point down`;
 		if (lib[2]) return `import ${lib[1]} through its index`;
 		return undefined;
 	}
 	const known = [...rule.packages, ...(isTest ? inTests : [])];
-	if (known.some((name) => target === name || target.startsWith(name.endsWith(':') ? name : `${name}/`))) return undefined;
+	if (known.some((name) => target === name || target.startsWith(name.endsWith(':') ? name : `${name}/`)))
+		return undefined;
 	return `${folder} may not use the package ${target}`;
 }
 

@@ -3,7 +3,12 @@ import type { RowId, Value } from './table';
 
 /** Why an edit or an import does not fit a table. */
 export type TableFault =
-	| { readonly kind: 'KeyTaken'; readonly key: readonly string[]; readonly values: readonly Value[]; readonly rows: readonly RowId[] }
+	| {
+			readonly kind: 'KeyTaken';
+			readonly key: readonly string[];
+			readonly values: readonly Value[];
+			readonly rows: readonly RowId[];
+	  }
 	| { readonly kind: 'KeyMissing'; readonly column: string; readonly row: RowId }
 	| {
 			readonly kind: 'DependencyBroken';
@@ -24,7 +29,12 @@ export type PutRefusal =
 	| { readonly kind: 'InsertRefused'; readonly row: RowId; readonly hidden: readonly string[] }
 	| { readonly kind: 'DeleteRefused'; readonly row: RowId; readonly sourceRows: readonly RowId[] }
 	/** The view's own key is taken: two view rows would become one. Columns are the view's. */
-	| { readonly kind: 'ViewKeyTaken'; readonly key: readonly string[]; readonly values: readonly Value[]; readonly rows: readonly RowId[] };
+	| {
+			readonly kind: 'ViewKeyTaken';
+			readonly key: readonly string[];
+			readonly values: readonly Value[];
+			readonly rows: readonly RowId[];
+	  };
 
 /** Why a description is not a lawful lens over this schema. `step` counts from 0. */
 export type LensFault =
@@ -33,7 +43,17 @@ export type LensFault =
 	| { readonly kind: 'ColumnRepeated'; readonly step: number; readonly column: string }
 	| { readonly kind: 'PredicateType'; readonly step: number; readonly column: string }
 	| { readonly kind: 'KeyHidden'; readonly step: number; readonly column: string }
-	| { readonly kind: 'KeyNotDetermining'; readonly step: number; readonly key: readonly string[]; readonly column: string }
+	| {
+			readonly kind: 'KeyNotDetermining';
+			readonly step: number;
+			readonly key: readonly string[];
+			readonly column: string;
+	  }
 	| { readonly kind: 'DefaultForKeptColumn'; readonly step: number; readonly column: string }
 	| { readonly kind: 'UnlinkNeedsTag'; readonly step: number }
-	| { readonly kind: 'DependencyAcrossSelection'; readonly step: number; readonly from: readonly string[]; readonly to: readonly string[] };
+	| {
+			readonly kind: 'DependencyAcrossSelection';
+			readonly step: number;
+			readonly from: readonly string[];
+			readonly to: readonly string[];
+	  };

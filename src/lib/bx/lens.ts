@@ -85,7 +85,10 @@ export interface LiveLens {
 /** Which source columns a view attribute reads and writes, and whether rows may come and go through the view. */
 export interface Footprint {
 	readonly table: string;
-	readonly columns: ReadonlyMap<string, { readonly reads: readonly string[]; readonly writes: readonly string[] }>;
+	readonly columns: ReadonlyMap<
+		string,
+		{ readonly reads: readonly string[]; readonly writes: readonly string[] }
+	>;
 	/** Source columns that decide which rows are in the view. */
 	readonly filters: readonly string[];
 	readonly mayInsert: boolean;

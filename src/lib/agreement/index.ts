@@ -1,0 +1,3 @@
+export * from './ids';
+export type { SharedAttribute, Terms } from './terms';
+export * from './share';
