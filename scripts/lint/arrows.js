@@ -9,8 +9,8 @@ export const allowed = {
 	bx: { folders: [], packages: [] },
 	agreement: { folders: ['bx'], packages: ['@noble/hashes'] },
 	vault: { folders: ['agreement', 'bx'], packages: ['idb', '@noble/hashes'] },
-	chain: { folders: ['agreement'], packages: ['viem', '@wagmi/core'] },
-	transport: { folders: ['agreement'], packages: ['tweetnacl', '@noble/curves', '@noble/hashes', 'valibot'] },
+	chain: { folders: ['agreement', 'bx'], packages: ['viem', '@wagmi/core'] },
+	transport: { folders: ['agreement', 'bx'], packages: ['tweetnacl', '@noble/curves', '@noble/hashes', 'valibot'] },
 	sharing: { folders: ['agreement', 'bx'], packages: ['valibot'] },
 	ui: { folders: ['agreement', 'bx'], packages: ['svelte', 'uqr'] },
 	app: {
