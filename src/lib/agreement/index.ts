@@ -1,5 +1,34 @@
+// Who and what: ids, shares, terms.
 export * from './ids';
-export type { SharedAttribute, Terms } from './terms';
 export * from './share';
+export type { SharedAttribute, Terms } from './terms';
+export { checkTerms } from './check-terms';
+export { decodeTerms, encodeTerms, shuffleAttributes, termsHash, viewSchema } from './terms-encoding';
+
+// What the chain is told about a view, and whether an update holds.
+export type { Trie } from './trie';
+export { trieRoot } from './trie';
+export type { CommitInput, Commitment, Random, Tries } from './commitment';
+export {
+	attributesOfDelta,
+	changedAttributes,
+	commitTo,
+	recompute,
+	rootOf,
+	triesOf,
+	updateTries
+} from './commitment';
+export type { SnapshotClaim, UpdateClaim } from './round-check';
+export { verifySnapshot, verifyUpdate } from './round-check';
+
+// The bytes that travel, and those that rest.
+export { limits } from './limits';
+export type { DeltaPayload, Snapshot } from './payload';
+export { checkView, decodeDeltaPayload, decodeSnapshot, encodeDeltaPayload, encodeSnapshot } from './payload';
+export type { Invitation } from './invitation';
+export { decodeInvitation, encodeInvitation, invitationKey, invitationPsk, isExpired } from './invitation';
+export type { PeerReply, PeerRequest, RefusalReason } from './messages';
+export { decodeReply, decodeRequest, encodeReply, encodeRequest } from './messages';
+export { decodeJson, encodeJson } from './json';
+
 export type { DecodeFault, InvitationFault, TermsFault, UpdateFault, ViewFault } from './errors';
-export * from './signatures';

@@ -1,0 +1,138 @@
+/** Writes values as canonical bytes: one value has one form, so equal views hash equally in every browser. */
+import type { ColumnType, RowId, Value } from '$lib/bx';
+
+const utf8 = new TextEncoder();
+const loneSurrogate = /\p{Surrogate}/u;
+const dateForm = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/**
+ * Appends to a growing buffer. Integers are minimal LEB128, numbers IEEE 754 binary64 big-endian, texts UTF-8 with
+ * their length before them, dates year (2 bytes), month, day. What no valid value looks like is a bug and throws.
+ */
+export class Writer {
+	#bytes = new Uint8Array(512);
+	#view = new DataView(this.#bytes.buffer);
+	#length = 0;
+
+	/** Forgets what was written and keeps the memory. */
+	restart(): this {
+		this.#length = 0;
+		return this;
+	}
+
+	/** The bytes so far, valid until the next call. */
+	peek(): Uint8Array {
+		return this.#bytes.subarray(0, this.#length);
+	}
+
+	done(): Uint8Array {
+		return this.#bytes.slice(0, this.#length);
+	}
+
+	byte(value: number): this {
+		this.#reserve(1);
+		this.#bytes[this.#length++] = value;
+		return this;
+	}
+
+	boolean(value: boolean): this {
+		return this.byte(value ? 1 : 0);
+	}
+
+	varint(value: number): this {
+		if (!Number.isSafeInteger(value) || value < 0) throw new TypeError('not a natural number');
+		let rest = value;
+		while (rest >= 0x80) {
+			this.byte((rest % 0x80) | 0x80);
+			rest = Math.floor(rest / 0x80);
+		}
+		return this.byte(rest);
+	}
+
+	bytes(value: Uint8Array): this {
+		this.#reserve(value.length);
+		this.#bytes.set(value, this.#length);
+		this.#length += value.length;
+		return this;
+	}
+
+	/** Bytes of known length, given as hex digits after `from` leading characters (2 for `0x`). */
+	hex(digits: string, from = 2): this {
+		this.#reserve((digits.length - from) / 2);
+		for (let at = from; at < digits.length; at += 2)
+			this.#bytes[this.#length++] = (nibbleAt(digits, at) << 4) | nibbleAt(digits, at + 1);
+		return this;
+	}
+
+	rowId(id: RowId): this {
+		return this.hex(id, 0);
+	}
+
+	text(value: string): this {
+		// A UTF-16 unit takes at most three bytes. Most lengths fit one byte, so the text is first put behind one.
+		this.#reserve(value.length * 3 + 5);
+		const start = this.#length;
+		const { written } = utf8.encodeInto(value, this.#bytes.subarray(start + 1));
+		if (written !== value.length && loneSurrogate.test(value)) throw new TypeError('broken text');
+		if (written >= 0x80) {
+			const lengthBytes = written < 0x4000 ? 2 : written < 0x200000 ? 3 : written < 0x10000000 ? 4 : 5;
+			this.#bytes.copyWithin(start + lengthBytes, start + 1, start + 1 + written);
+		}
+		this.varint(written);
+		this.#length += written;
+		return this;
+	}
+
+	number(value: number): this {
+		if (!isCanonicalNumber(value)) throw new TypeError('not a finite number, or -0');
+		this.#reserve(8);
+		this.#view.setFloat64(this.#length, value);
+		this.#length += 8;
+		return this;
+	}
+
+	date(value: string): this {
+		const parts = dateForm.exec(value);
+		const [year, month, day] = [Number(parts?.[1]), Number(parts?.[2]), Number(parts?.[3])];
+		if (!isDate(year, month, day)) throw new TypeError('not a date');
+		return this.byte(year >> 8)
+			.byte(year & 0xff)
+			.byte(month)
+			.byte(day);
+	}
+
+	/** A cell that is not `null`; its type is known from the terms. */
+	value(type: ColumnType, value: Exclude<Value, null>): this {
+		if (typeof value !== primitiveOf[type]) throw new TypeError(`a ${typeof value} in a ${type} column`);
+		if (typeof value === 'boolean') return this.boolean(value);
+		if (typeof value === 'number') return this.number(value);
+		return type === 'date' ? this.date(value) : this.text(value);
+	}
+
+	#reserve(more: number) {
+		if (this.#length + more <= this.#bytes.length) return;
+		const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more));
+		grown.set(this.#bytes.subarray(0, this.#length));
+		this.#bytes = grown;
+		this.#view = new DataView(grown.buffer);
+	}
+}
+
+const primitiveOf = { text: 'string', date: 'string', number: 'number', boolean: 'boolean' } as const;
+
+export const isCanonicalNumber = (value: number) => Number.isFinite(value) && !Object.is(value, -0);
+
+export const isWellFormed = (text: string) => !loneSurrogate.test(text);
+
+/** A day of the proleptic Gregorian calendar, years 0 to 9999. */
+export function isDate(year: number, month: number, day: number): boolean {
+	if (!(year >= 0 && year <= 9999 && month >= 1 && month <= 12 && day >= 1)) return false;
+	const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+	const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+	return day <= days;
+}
+
+function nibbleAt(digits: string, at: number): number {
+	const code = digits.charCodeAt(at);
+	return code < 58 ? code - 48 : code - 87;
+}
