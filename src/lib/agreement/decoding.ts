@@ -49,9 +49,13 @@ export class Reader {
 		return this.#at;
 	}
 
-	/** Reads done so far; never more than two for each byte of the message, and a few. */
+	/** Reads done so far. No lawful message needs more than two for each of its bytes; the budget is that and a few. */
 	get steps(): number {
 		return this.#steps;
+	}
+
+	get budget(): number {
+		return 2 * this.#bytes.length + 8;
 	}
 
 	stop(fault: DecodeFault): never {
@@ -172,7 +176,7 @@ export class Reader {
 	}
 
 	#advance(length: number) {
-		this.#steps++;
+		if (++this.#steps > this.budget) this.stop({ kind: 'TooLarge', what: 'steps', limit: this.budget });
 		if (length > this.#bytes.length - this.#at) this.stop({ kind: 'Truncated', at: this.#at });
 		this.#at += length;
 	}

@@ -57,7 +57,7 @@ function toJson(value: unknown, depth: number): Json {
 }
 
 function fromJson(json: Json, depth: number): unknown {
-	if (depth > limits.jsonDepth * 2) throw new TooDeep('nested too deep');
+	if (depth > limits.jsonDepth) throw new TooDeep('nested too deep');
 	if (json === null || typeof json !== 'object') return json;
 	const below = (item: Json) => fromJson(item, depth + 1);
 	if (isList(json)) return json.map(below);

@@ -1,0 +1,96 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RowId } from '$lib/bx';
+import { rowIds } from './testing/arbitraries';
+import { rowId } from './testing/figure-two';
+import { emptyTrie, insert, remove, trieOf, trieRoot, type Trie } from './trie';
+
+const entries = fc.uniqueArray(fc.tuple(rowIds, fc.integer()), { maxLength: 120, selector: ([id]) => id });
+const insertAll = (trie: Trie, list: readonly (readonly [RowId, number])[]) =>
+	list.reduce((grown, [id, entry]) => insert(grown, id, entry), trie);
+const sorted = (list: readonly (readonly [RowId, number])[]) =>
+	[...list].sort(([a], [b]) => (a < b ? -1 : 1));
+
+describe('trie', () => {
+	test('default: one row, computed by hand', () => {
+		const leaf = concatBytes(
+			Uint8Array.of(18),
+			utf8ToBytes('coview trie leaf 1'),
+			Uint8Array.of(1, 1),
+			hexToBytes('000000000000000000000000000000bc'),
+			Uint8Array.of(9),
+			utf8ToBytes('Ibuprofen')
+		);
+		const trie = insert(emptyTrie('text'), rowId(188), 'Ibuprofen');
+		expect(trieRoot(trie)).toEqual(sha256(leaf));
+	});
+
+	test('behavior: the order of insertion does not matter, and building at once gives the same', () => {
+		fc.assert(
+			fc.property(
+				entries.chain((list) =>
+					fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))
+				),
+				([list, shuffled]) => {
+					const root = trieRoot(insertAll(emptyTrie('number'), list));
+					expect(trieRoot(insertAll(emptyTrie('number'), shuffled))).toEqual(root);
+					const ordered = sorted(list);
+					const built = trieOf(
+						'number',
+						ordered.map(([id]) => id),
+						ordered.map(([, entry]) => entry)
+					);
+					expect(trieRoot(built)).toEqual(root);
+					expect(built.size).toBe(list.length);
+				}
+			)
+		);
+	});
+
+	test('behavior: what came and went leaves no trace, and the trie before stays as it was', () => {
+		fc.assert(
+			fc.property(entries, entries, (kept, passing) => {
+				const others = passing.filter(([id]) => !kept.some(([other]) => other === id));
+				const before = insertAll(emptyTrie('number'), kept);
+				const root = trieRoot(before);
+				const between = insertAll(before, others);
+				const after = others.reduce((trie, [id]) => remove(trie, id), between);
+				expect(trieRoot(after)).toEqual(root);
+				expect(after.size).toBe(before.size);
+				expect(trieRoot(before)).toEqual(root);
+				if (others.length > 0) expect(trieRoot(between)).not.toEqual(root);
+			})
+		);
+	});
+
+	test('behavior: one entry more, less or different is another root', () => {
+		fc.assert(
+			fc.property(
+				entries.filter((list) => list.length > 0),
+				fc.nat(),
+				(list, pick) => {
+					const trie = insertAll(emptyTrie('number'), list);
+					const [id, entry] = list[pick % list.length] as [RowId, number];
+					expect(trieRoot(insert(trie, id, entry + 1))).not.toEqual(trieRoot(trie));
+					expect(trieRoot(remove(trie, id))).not.toEqual(trieRoot(trie));
+					expect(insert(trie, id, entry).top).toBe(trie.top);
+				}
+			)
+		);
+	});
+
+	test('behavior: empty tries and equal-looking entries of different types have different roots', () => {
+		const roots = [
+			emptyTrie('rows'),
+			emptyTrie('text'),
+			insert(emptyTrie('rows'), rowId(1), true),
+			insert(emptyTrie('boolean'), rowId(1), true),
+			insert(emptyTrie('text'), rowId(1), '2024-01-01'),
+			insert(emptyTrie('date'), rowId(1), '2024-01-01')
+		].map((trie) => trieRoot(trie).join());
+		expect(new Set(roots).size).toBe(roots.length);
+		expect(remove(emptyTrie('rows'), rowId(1))).toEqual(emptyTrie('rows'));
+	});
+});
