@@ -73,13 +73,15 @@ describe('invitation', () => {
 	});
 
 	test('error: of a newer version, or whole and unlawful', () => {
-		const sealed = (version: number, body: Uint8Array) => {
-			const whole = new Writer().byte(version).varint(body.length).bytes(body);
+		const sealed = (version: number, body: Uint8Array, length = body.length) => {
+			const whole = new Writer().byte(version).varint(length).bytes(body);
 			const checksum = digest(tagged('coview invitation 1').bytes(whole.peek()));
 			return toBase64url(whole.bytes(checksum.subarray(0, 4)).done());
 		};
 		const newer = decodeInvitation(sealed(2, new Uint8Array(40)));
 		expect(newer).toEqual({ ok: false, failure: { kind: 'UnknownVersion', version: 2 } });
+		const longer = decodeInvitation(sealed(1, new Uint8Array(40), 39));
+		expect(longer).toEqual({ ok: false, failure: { kind: 'Altered' } });
 		const unlawful = decodeInvitation(sealed(1, new Uint8Array(40)));
 		expect(unlawful).toMatchObject({
 			ok: false,

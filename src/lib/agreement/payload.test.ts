@@ -194,6 +194,16 @@ describe('delta', () => {
 		expect(decodeDeltaPayload(renamed.bytes, terms, already)).toEqual(misfit);
 	});
 
+	test('error: a mark of change beyond the last attribute, or none at all', () => {
+		// After the header, the salts, the count, the row id and the kind of change stand the marks.
+		const marks = 2 + 32 + 2 + 1 + 32 * 3 + 1 + 16 + 1;
+		expect(renamed.bytes[marks]).toBe(0b01);
+		for (const flags of [0b101, 0b1000_0001, 0])
+			expect(decodeDeltaPayload(renamed.bytes.with(marks, flags), terms, rows)).toMatchObject({
+				failure: { kind: 'Malformed', what: 'flags' }
+			});
+	});
+
 	test('error: taken for a snapshot, or under other terms', () => {
 		expect(decodeSnapshot(renamed.bytes, terms)).toMatchObject({ failure: { what: 'kind' } });
 		const wider = { ...terms, attributes: [...terms.attributes, ...terms.attributes] };

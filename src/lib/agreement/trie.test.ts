@@ -7,7 +7,11 @@ import { rowIds } from './testing/arbitraries';
 import { rowId } from './testing/figure-two';
 import { emptyTrie, insert, remove, trieOf, trieRoot, type Trie } from './trie';
 
-const entries = fc.uniqueArray(fc.tuple(rowIds, fc.integer()), { maxLength: 120, selector: ([id]) => id });
+const entries = fc.uniqueArray(fc.tuple(rowIds, fc.integer()), {
+	maxLength: 120,
+	size: 'max',
+	selector: ([id]) => id
+});
 const insertAll = (trie: Trie, list: readonly (readonly [RowId, number])[]) =>
 	list.reduce((grown, [id, entry]) => insert(grown, id, entry), trie);
 const sorted = (list: readonly (readonly [RowId, number])[]) =>

@@ -87,7 +87,7 @@ const rowOf = (terms: Terms): fc.Arbitrary<Row> =>
 
 export const rowsOf = (terms: Terms, maxLength = 60): fc.Arbitrary<ReadonlyMap<RowId, Row>> =>
 	fc
-		.uniqueArray(fc.tuple(rowIds, rowOf(terms)), { maxLength, selector: ([id]) => id })
+		.uniqueArray(fc.tuple(rowIds, rowOf(terms)), { maxLength, size: 'medium', selector: ([id]) => id })
 		.map((entries) => new Map(entries));
 
 /** Two views under the same terms, with many rows in common. */
