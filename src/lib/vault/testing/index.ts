@@ -1,0 +1,2 @@
+/** Stand-ins for other folders' tests. */
+export { createMemoryVault, TabKilled, type MemoryVault } from './memory-vault';
