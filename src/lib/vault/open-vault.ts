@@ -1,8 +1,15 @@
-/** What an unlocked vault can do. */
-import type { Result } from '$lib/bx';
+/** An unlocked vault: what it can do, and the one place where its key is in memory. */
+import { fail, ok, type Result } from '$lib/bx';
+import { encodeBackup } from './backup';
+import type { Database } from './database';
 import type { UnlockFailure, UnlockMethod, VaultFailure } from './errors';
+import { forgetVault } from './forget-vault';
+import { createJournal } from './journal';
+import { methodsOf, parseSlots, wrapKey } from './key-slots';
+import type { Leadership } from './leadership';
 import type { VaultName } from './name';
-import type { WalletUnlock } from './unlock';
+import { createSealer } from './seal';
+import type { Unlock, WalletUnlock } from './unlock';
 
 /** What a journal holds: the newest checkpoint and every entry after it, oldest first. */
 export interface JournalContent {
@@ -40,4 +47,102 @@ export interface OpenVault extends Journal {
 	lock(): Promise<void>;
 	/** Deletes everything of this account in this browser. */
 	forget(): Promise<Result<void, VaultFailure>>;
+}
+
+/** Opens the journal under a vault key of 32 bytes, which this function keeps for itself and wipes on lock. */
+export async function openVault({
+	name,
+	database,
+	vaultKey,
+	leadership,
+	random
+}: {
+	readonly name: VaultName;
+	readonly database: Database;
+	readonly vaultKey: Uint8Array;
+	readonly leadership: Leadership;
+	readonly random: (length: number) => Uint8Array;
+}): Promise<OpenVault> {
+	const sealer = await createSealer(name, vaultKey, random);
+	let journal: ReturnType<typeof createJournal> | null = createJournal({
+		database,
+		sealer,
+		leadership,
+		random
+	});
+	let tail: Promise<unknown> = Promise.resolve();
+
+	/** One call after another: each builds on the head that the one before left. */
+	function inTurn<Value, Failure>(
+		work: (open: NonNullable<typeof journal>) => Promise<Result<Value, Failure>>
+	): Promise<Result<Value, Failure | VaultFailure>> {
+		const turn = tail.then(() => (journal ? work(journal) : fail<VaultFailure>({ kind: 'StorageLost' })));
+		tail = turn.catch(() => undefined);
+		return turn;
+	}
+
+	async function readSlots() {
+		const stored = await database.read((transaction) => transaction.objectStore('meta').get('keys'));
+		if (!stored.ok) return stored;
+		const slots = parseSlots(stored.value);
+		return slots ? ok(slots) : fail<VaultFailure>({ kind: 'Damaged', record: 'meta/keys' });
+	}
+
+	const addUnlock = (unlock: Unlock) =>
+		inTurn(async (open): Promise<Result<void, VaultFailure | UnlockFailure>> => {
+			const slots = await readSlots();
+			if (!slots.ok) return slots;
+			const wrapped = await wrapKey(slots.value, vaultKey, { name, unlock, random });
+			if (!wrapped.ok) return wrapped;
+			return open.guarded(async (transaction) => {
+				await transaction.objectStore('meta').put(wrapped.value, 'keys');
+			});
+		});
+
+	async function lock() {
+		const underWay = tail;
+		const wiped = underWay.then(() => {
+			journal = null;
+			vaultKey.fill(0);
+			database.close();
+		});
+		tail = wiped;
+		await wiped;
+	}
+
+	return {
+		name,
+		load: () => inTurn((open) => open.load()),
+		append(entries) {
+			const copies = entries.map((entry) => entry.slice());
+			return inTurn((open) => open.append(copies));
+		},
+		compact(checkpoint) {
+			const copy = checkpoint.slice();
+			return inTurn((open) => open.compact(copy));
+		},
+		secret: (label) => inTurn((open) => open.secret(label)),
+		methods: () =>
+			inTurn(async () => {
+				const slots = await readSlots();
+				return slots.ok ? ok(methodsOf(slots.value)) : slots;
+			}),
+		addPassphrase: (passphrase) => addUnlock({ kind: 'passphrase', passphrase }),
+		addWallet: addUnlock,
+		persisted: async () => (await globalThis.navigator?.storage?.persist?.()) ?? false,
+		async estimate() {
+			const { usage, quota } = (await globalThis.navigator?.storage?.estimate?.()) ?? {};
+			return usage === undefined || quota === undefined ? null : { usage, quota };
+		},
+		exportBackup: (passphrase) =>
+			inTurn(async (open): Promise<Result<Uint8Array, VaultFailure | UnlockFailure>> => {
+				const content = await open.load();
+				return content.ok ? encodeBackup(content.value, { name, passphrase, random }) : content;
+			}),
+		lock,
+		async forget() {
+			await lock();
+			return forgetVault(name);
+		}
+	};
 }
