@@ -44,7 +44,7 @@ export async function encodeBackup(
 		const parameters = frameParameters(header, at / frameBytes, isLast);
 		const plain = owned(body.subarray(at, at + frameBytes));
 		file.push(new Uint8Array(await crypto.subtle.encrypt(parameters, key, plain)));
-		if (isLast) return ok(concatBytes(...file));
+		if (isLast) return ok(joined(file));
 	}
 }
 
@@ -68,7 +68,7 @@ export async function decodeBackup(
 		body.push(frame);
 		if (isLast) break;
 	}
-	return bytesToContent(name, concatBytes(...body));
+	return bytesToContent(name, joined(body));
 }
 
 async function backupKey(passphrase: string, salt: Uint8Array, cost: ScryptCost) {
@@ -99,13 +99,13 @@ const nameToBytes = (name: VaultName) => utf8ToBytes(name.slice(-nameBytes));
 
 function contentToBytes(name: VaultName, { checkpoint, entries }: JournalContent): Uint8Array {
 	const sized = (bytes: Uint8Array) => [numberToBytes(bytes.length), bytes];
-	return concatBytes(
+	return joined([
 		nameToBytes(name),
 		Uint8Array.of(checkpoint ? 1 : 0),
 		...sized(checkpoint ?? new Uint8Array()),
 		numberToBytes(entries.length),
 		...entries.flatMap(sized)
-	);
+	]);
 }
 
 /** The body is authenticated, so only whose it is remains to be asked; a wrong length is a bug. */
@@ -122,6 +122,17 @@ function bytesToContent(name: VaultName, body: Uint8Array): Result<JournalConten
 	const checkpoint = take(takeNumber());
 	const entries = Array.from({ length: takeNumber() }, () => take(takeNumber()));
 	return ok({ checkpoint: hasCheckpoint ? checkpoint : null, entries });
+}
+
+/** A list, not arguments: a journal may have more entries than a call may have arguments. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+	const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		all.set(part, at);
+		at += part.length;
+	}
+	return all;
 }
 
 function numberToBytes(value: number): Uint8Array {

@@ -76,7 +76,9 @@ export async function openVault({
 	function inTurn<Value, Failure>(
 		work: (open: NonNullable<typeof journal>) => Promise<Result<Value, Failure>>
 	): Promise<Result<Value, Failure | VaultFailure>> {
-		const turn = tail.then(() => (journal ? work(journal) : fail<VaultFailure>({ kind: 'StorageLost' })));
+		const turn = tail.then(async () =>
+			journal ? work(journal) : fail<VaultFailure>({ kind: 'StorageLost' })
+		);
 		tail = turn.catch(() => undefined);
 		return turn;
 	}
@@ -99,15 +101,14 @@ export async function openVault({
 			});
 		});
 
-	async function lock() {
-		const underWay = tail;
-		const wiped = underWay.then(() => {
+	function lock(): Promise<void> {
+		const wiped = tail.then(() => {
 			journal = null;
 			vaultKey.fill(0);
 			database.close();
 		});
 		tail = wiped;
-		await wiped;
+		return wiped;
 	}
 
 	return {
