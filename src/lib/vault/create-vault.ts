@@ -2,7 +2,9 @@
 import { fail, ok, type Result } from '$lib/bx';
 import { makeDatabase } from './database';
 import type { UnlockFailure, VaultFailure } from './errors';
+import { forgetVault } from './forget-vault';
 import { emptyHead, sealHead } from './head';
+import { findVault } from './inspect-vault';
 import { sealCheckpoint, sealEntries } from './journal';
 import { noSlots, wrapKey } from './key-slots';
 import type { Leadership } from './leadership';
@@ -37,6 +39,8 @@ export async function createFilledVault(
 		? await sealCheckpoint(sealer, emptyHead, checkpoint)
 		: { head: emptyHead, chunks: [] };
 	const { head, journal } = await sealEntries(sealer, base.head, entries);
+	const removed = await removeRemains(name);
+	if (!removed.ok) return removed;
 	const database = await makeDatabase(name, {
 		meta: { keys: keys.value, head: await sealHead(sealer, head) },
 		journal,
@@ -45,4 +49,13 @@ export async function createFilledVault(
 	if (!database.ok) return database;
 	if (!database.value) return fail({ kind: 'VaultExists' });
 	return ok(await openVault({ name, database: database.value, vaultKey, leadership, random }));
+}
+
+/** An interrupted deletion leaves an empty database, which is no vault and must not be in the way of one. */
+async function removeRemains(name: VaultName): Promise<Result<void, VaultFailure | UnlockFailure>> {
+	const found = await findVault(name);
+	if (!found.ok) return found;
+	if (!found.value) return forgetVault(name);
+	found.value.database.close();
+	return fail({ kind: 'VaultExists' });
 }

@@ -1,7 +1,7 @@
 /** The journal over one database: seals what comes in, proves on loading that nothing is missing or swapped. */
 import { fail, ok, type Result } from '$lib/bx';
 import { bytesToHex, concatBytes } from '@noble/hashes/utils.js';
-import type { Database, Transaction } from './database';
+import { allOf, type Database, type Transaction } from './database';
 import type { VaultFailure } from './errors';
 import { emptyHead, extendChain, fingerprint, openHead, sealHead, type Head } from './head';
 import type { Leadership } from './leadership';
@@ -93,7 +93,7 @@ export function createJournal({
 
 	async function commit(
 		head: Head,
-		write: (transaction: Transaction) => Promise<unknown>[]
+		write: (transaction: Transaction) => Iterable<Promise<unknown>>
 	): Promise<Result<void, VaultFailure>> {
 		const before = (known as { sealed: Uint8Array }).sealed;
 		const sealed = await sealHead(sealer, head);
@@ -105,7 +105,8 @@ export function createJournal({
 			// A second attempt that finds the first one stored.
 			if (isEqual(stored, sealed)) return ok(undefined);
 			if (!isEqual(stored, before)) return fail(damaged('meta/head'));
-			await Promise.all([meta.put(sealed, 'head'), ...write(transaction)]);
+			await allOf(write(transaction));
+			await meta.put(sealed, 'head');
 			return ok(undefined);
 		});
 		if (result.ok) known = { sealed, head };
@@ -120,19 +121,21 @@ export function createJournal({
 			if (!current.ok) return current;
 			if (entries.length === 0) return ok(undefined);
 			const { head, journal } = await sealEntries(sealer, current.value, entries);
-			return commit(head, (transaction) =>
-				journal.map(([sequence, sealed]) => transaction.objectStore('journal').add(sealed, sequence))
-			);
+			return commit(head, function* (transaction) {
+				for (const [sequence, sealed] of journal)
+					yield transaction.objectStore('journal').add(sealed, sequence);
+			});
 		},
 		async compact(checkpoint) {
 			const current = await currentHead();
 			if (!current.ok) return current;
 			const { head, chunks } = await sealCheckpoint(sealer, current.value, checkpoint);
-			return commit(head, (transaction) => [
-				transaction.objectStore('journal').clear(),
-				transaction.objectStore('checkpoint').clear(),
-				...chunks.map((sealed, index) => transaction.objectStore('checkpoint').put(sealed, index))
-			]);
+			return commit(head, function* (transaction) {
+				yield transaction.objectStore('journal').clear();
+				yield transaction.objectStore('checkpoint').clear();
+				for (const [index, sealed] of chunks.entries())
+					yield transaction.objectStore('checkpoint').put(sealed, index);
+			});
 		},
 		async secret(label) {
 			const key = `secret/${label}`;
@@ -157,9 +160,9 @@ export function createJournal({
 			const secret = random(32);
 			const fresh = await sealer.seal(place, secret);
 			const secrets = { ...current.value.secrets, [label]: fingerprint(fresh) };
-			const made = await commit({ ...current.value, secrets }, (transaction) => [
-				transaction.objectStore('meta').add(fresh, key)
-			]);
+			const made = await commit({ ...current.value, secrets }, function* (transaction) {
+				yield transaction.objectStore('meta').add(fresh, key);
+			});
 			return made.ok ? ok(secret) : made;
 		},
 		async guarded(work) {

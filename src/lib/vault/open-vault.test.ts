@@ -205,7 +205,8 @@ describe('forget', () => {
 		expect(await forgetVault(name)).toEqual(failure('StorageLost'));
 		deletion.mockRestore();
 		expect(value(await inspectVault(name))).toEqual({ state: 'absent' });
-		expect(await forgetVault(name)).toMatchObject({ ok: true });
+		const { vault } = await aliceVault(locks, name);
+		expect(value(await vault.load())).toEqual({ checkpoint: null, entries: [] });
 	});
 });
 
