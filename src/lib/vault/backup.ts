@@ -28,15 +28,21 @@ export async function encodeBackup(
 	{
 		name,
 		passphrase,
-		random
-	}: { name: VaultName; passphrase: string; random: (length: number) => Uint8Array }
+		random,
+		cost = passphraseCost
+	}: {
+		readonly name: VaultName;
+		readonly passphrase: string;
+		readonly random: (length: number) => Uint8Array;
+		readonly cost?: ScryptCost;
+	}
 ): Promise<Result<Uint8Array, UnlockFailure>> {
 	const fault = passphraseFault(passphrase);
 	if (fault) return fail(fault);
-	const { log2N, r, p } = passphraseCost;
+	const { log2N, r, p } = cost;
 	const salt = random(32);
 	const header = concatBytes(magic, Uint8Array.of(1, log2N, r, p), salt);
-	const key = await backupKey(passphrase, salt, passphraseCost);
+	const key = await backupKey(passphrase, salt, cost);
 	const body = contentToBytes(name, content);
 	const file = [header];
 	for (let at = 0; ; at += frameBytes) {

@@ -107,9 +107,12 @@ describe('storage that fails', () => {
 			isFirst = false;
 			// The transaction completes, but what arrives is an abort.
 			const listen = transaction.addEventListener.bind(transaction);
-			Object.defineProperty(transaction, 'error', { get: () => new DOMException('lost', 'UnknownError') });
-			transaction.addEventListener = (type: string, listener: EventListenerOrEventListenerObject) => {
-				if (type === 'abort') listen('complete', listener);
+			transaction.addEventListener = (type: string, listener: (event: Event) => void) => {
+				if (type !== 'abort') return;
+				listen('complete', (event) => {
+					Object.defineProperty(transaction, 'error', { value: new DOMException('lost', 'UnknownError') });
+					listener(event);
+				});
 			};
 			return transaction;
 		});
