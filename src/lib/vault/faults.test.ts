@@ -65,6 +65,32 @@ describe('storage that fails', () => {
 		expect(value(await vault.load()).entries).toEqual([]);
 	});
 
+	test('error: every request succeeded, but the transaction could not be completed', async () => {
+		const { vault } = await aliceVault(locks);
+		await vault.append(entries(1));
+		const original = IDBObjectStore.prototype.put;
+		vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+			this: IDBObjectStore,
+			content,
+			key
+		) {
+			const { transaction } = this;
+			const request = original.call(this, content, key);
+			if (key !== 'head') return request;
+			request.addEventListener('success', () => {
+				Object.defineProperty(transaction, 'error', {
+					value: new DOMException('full', 'QuotaExceededError')
+				});
+				transaction.abort();
+			});
+			return request;
+		});
+		expect(await vault.append(entries(2))).toEqual(failure('QuotaExceeded'));
+		vi.restoreAllMocks();
+		expect(value(await vault.load()).entries).toEqual(entries(1));
+		expect(await vault.append(entries(3))).toMatchObject({ ok: true });
+	});
+
 	test.each([0, 1])('error: no room while compacting, at chunk %i: the old state stays', async (at) => {
 		const { vault, reopen } = await aliceVault(locks);
 		await vault.append(entries(1, 2));
