@@ -114,9 +114,12 @@ describe('stretch', () => {
 			if (!isOver) setTimeout(beat);
 		};
 		setTimeout(beat);
+		const begun = performance.now();
 		await stretch('correct horse battery', new Uint8Array(32), passphraseCost);
 		isOver = true;
+		const total = performance.now() - begun;
 		expect(frames).toBeGreaterThan(10);
-		expect(longest).toBeLessThan(250);
+		// One long task would be all of it; a share, not milliseconds, since machines are busy at times.
+		expect(longest).toBeLessThan(total / 3);
 	});
 });
