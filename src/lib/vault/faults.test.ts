@@ -1,0 +1,228 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createLocalLocks } from './testing';
+import { aliceVault, takeLead, value } from './testing/vault-fixture';
+
+const locks = createLocalLocks();
+const entries = (...numbers: number[]) => numbers.map((number) => Uint8Array.of(number));
+const failure = (kind: string) => ({ ok: false, failure: { kind } });
+
+/** Lets `before` writes to the journal or checkpoint pass, then fails the next as the browser would. */
+function failWrites(before: number, error: string, times = Infinity) {
+	for (const method of ['put', 'add'] as const) {
+		const original = IDBObjectStore.prototype[method];
+		vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (
+			this: IDBObjectStore,
+			content,
+			key
+		) {
+			if (this.name === 'meta' || before-- > 0 || times-- <= 0) return original.call(this, content, key);
+			this.transaction.abort();
+			throw new DOMException('injected', error);
+		});
+	}
+}
+
+/** The next `times` transactions cannot be started: the connection is gone. */
+function loseConnection(times: number) {
+	const original = IDBDatabase.prototype.transaction;
+	return vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+		this: IDBDatabase,
+		...rest
+	) {
+		if (times-- > 0) throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+		return original.apply(this, rest);
+	});
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('storage that fails', () => {
+	test.each([0, 1, 2])('error: no room at record %i of three: all or none', async (at) => {
+		const { vault, reopen } = await aliceVault(locks);
+		await vault.append(entries(1));
+		failWrites(at, 'QuotaExceededError');
+		expect(await vault.append(entries(2, 3, 4))).toEqual(failure('QuotaExceeded'));
+		vi.restoreAllMocks();
+		expect(value(await vault.load()).entries).toEqual(entries(1));
+		expect(await vault.append(entries(5))).toMatchObject({ ok: true });
+		expect(value(await (await reopen()).load()).entries).toEqual(entries(1, 5));
+	});
+
+	test('error: no room only at the end of the transaction', async () => {
+		const { vault } = await aliceVault(locks);
+		const original = IDBDatabase.prototype.transaction;
+		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...rest) {
+			const transaction = original.apply(this, rest);
+			Object.defineProperty(transaction, 'error', {
+				get: () => new DOMException('full', 'QuotaExceededError')
+			});
+			queueMicrotask(() => queueMicrotask(() => transaction.abort()));
+			return transaction;
+		});
+		expect(await vault.append(entries(1))).toEqual(failure('QuotaExceeded'));
+		vi.restoreAllMocks();
+		expect(value(await vault.load()).entries).toEqual([]);
+	});
+
+	test('error: every request succeeded, but the transaction could not be completed', async () => {
+		const { vault } = await aliceVault(locks);
+		await vault.append(entries(1));
+		const original = IDBObjectStore.prototype.put;
+		vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+			this: IDBObjectStore,
+			content,
+			key
+		) {
+			const { transaction } = this;
+			const request = original.call(this, content, key);
+			if (key !== 'head') return request;
+			request.addEventListener('success', () => {
+				Object.defineProperty(transaction, 'error', {
+					value: new DOMException('full', 'QuotaExceededError')
+				});
+				transaction.abort();
+			});
+			return request;
+		});
+		expect(await vault.append(entries(2))).toEqual(failure('QuotaExceeded'));
+		vi.restoreAllMocks();
+		expect(value(await vault.load()).entries).toEqual(entries(1));
+		expect(await vault.append(entries(3))).toMatchObject({ ok: true });
+	});
+
+	test.each([0, 1])('error: no room while compacting, at chunk %i: the old state stays', async (at) => {
+		const { vault, reopen } = await aliceVault(locks);
+		await vault.append(entries(1, 2));
+		failWrites(at, 'QuotaExceededError');
+		expect(await vault.compact(new Uint8Array(1.5 * 1024 * 1024))).toEqual(failure('QuotaExceeded'));
+		vi.restoreAllMocks();
+		expect(value(await (await reopen()).load())).toEqual({ checkpoint: null, entries: entries(1, 2) });
+	});
+
+	test('behavior: a lost connection is opened again, once', async () => {
+		const { vault } = await aliceVault(locks);
+		const spy = loseConnection(1);
+		expect(await vault.append(entries(1))).toMatchObject({ ok: true });
+		expect(spy.mock.calls.length).toBeLessThanOrEqual(4);
+		vi.restoreAllMocks();
+		loseConnection(1);
+		expect(value(await vault.load()).entries).toEqual(entries(1));
+	});
+
+	test('error: a connection that stays lost; afterwards nothing is appended before loading', async () => {
+		const { vault } = await aliceVault(locks);
+		await vault.append(entries(1));
+		const spy = loseConnection(Infinity);
+		expect(await vault.append(entries(2))).toEqual(failure('StorageLost'));
+		expect(spy).toHaveBeenCalledTimes(2);
+		vi.restoreAllMocks();
+		expect(await vault.append(entries(3))).toEqual(failure('StorageLost'));
+		expect(value(await vault.load()).entries).toEqual(entries(1));
+		expect(await vault.append(entries(4))).toMatchObject({ ok: true });
+	});
+
+	test('behavior: lost after it was stored but before it was heard: not stored twice', async () => {
+		const { vault, reopen } = await aliceVault(locks);
+		await vault.append(entries(1));
+		const original = IDBDatabase.prototype.transaction;
+		let isFirst = true;
+		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...rest) {
+			const transaction = original.apply(this, rest);
+			if (!isFirst) return transaction;
+			isFirst = false;
+			// The transaction completes, but what arrives is an abort.
+			const listen = transaction.addEventListener.bind(transaction);
+			transaction.addEventListener = (type: string, listener: (event: Event) => void) => {
+				if (type !== 'abort') return;
+				listen('complete', (event) => {
+					Object.defineProperty(transaction, 'error', { value: new DOMException('lost', 'UnknownError') });
+					listener(event);
+				});
+			};
+			return transaction;
+		});
+		expect(await vault.append(entries(2))).toMatchObject({ ok: true });
+		vi.restoreAllMocks();
+		expect(await vault.append(entries(3))).toMatchObject({ ok: true });
+		expect(value(await (await reopen()).load()).entries).toEqual(entries(1, 2, 3));
+	});
+
+	test('behavior: nothing is called durable before the transaction is complete', async () => {
+		const { vault } = await aliceVault(locks);
+		await vault.append(entries(1));
+		const told: string[] = [];
+		const original = IDBDatabase.prototype.transaction;
+		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...rest) {
+			const transaction = original.apply(this, rest);
+			expect(rest[2]).toEqual({ durability: 'strict' });
+			transaction.addEventListener('complete', () => told.push('complete'));
+			return transaction;
+		});
+		await vault.append(entries(2));
+		told.push('told');
+		expect(told).toEqual(['complete', 'told']);
+	});
+
+	test('error: evicted under an open vault', async () => {
+		const { name, vault } = await aliceVault(locks);
+		await vault.append(entries(1));
+		await new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve));
+		expect(await vault.append(entries(2))).toEqual(failure('StorageLost'));
+		expect(await vault.load()).toEqual(failure('StorageLost'));
+	});
+});
+
+describe('a tab killed in the middle', () => {
+	test.each([0, 1, 2, 3, 4])('behavior: before record %i of five, then the next tab', async (at) => {
+		const { vault, reopen } = await aliceVault(locks);
+		await vault.append(entries(1));
+		// The browser aborts the open transactions of a tab that dies.
+		failWrites(at, 'AbortError');
+		expect((await vault.append(entries(2, 3, 4, 5, 6))).ok).toBe(false);
+		vi.restoreAllMocks();
+		const next = await reopen();
+		expect(value(await next.load()).entries).toEqual(entries(1));
+		await next.append(entries(7));
+		expect(value(await next.load()).entries).toEqual(entries(1, 7));
+	});
+});
+
+describe('two tabs', () => {
+	test('error: the tab that was taken over from learns it, even if nobody told it', async () => {
+		const { name, vault, leadership, reopen } = await aliceVault(locks);
+		await vault.append(entries(1));
+		const next = await reopen();
+		expect(value(await next.load()).entries).toEqual(entries(1));
+		// A frozen tab: it still believes that it leads.
+		vi.spyOn(leadership, 'isHeld').mockReturnValue(true);
+		expect(await vault.append(entries(2))).toEqual(failure('NotLeader'));
+		expect(await vault.compact(Uint8Array.of(9))).toEqual(failure('NotLeader'));
+		expect(await vault.secret('late')).toEqual(failure('NotLeader'));
+		expect(
+			await vault.addWallet({
+				kind: 'wallet',
+				signature: new Uint8Array(65).fill(9, 0, 64),
+				challenge: { nonce: '', issuedAt: '' }
+			})
+		).toEqual(failure('NotLeader'));
+		expect(await next.append(entries(3))).toMatchObject({ ok: true });
+		expect(value(await next.load()).entries).toEqual(entries(1, 3));
+		await takeLead(name, locks);
+		expect(await next.append(entries(4))).toEqual(failure('NotLeader'));
+	});
+
+	test('behavior: a write on its way when the lead changes is stored before the new tab reads, or never', async () => {
+		for (let delay = 0; delay < 12; delay++) {
+			const { vault, reopen } = await aliceVault(locks);
+			const late = vault.append(entries(1));
+			for (let tick = 0; tick < delay * 4; tick++) await Promise.resolve();
+			if (delay % 3 === 0) await new Promise((resolve) => setImmediate(resolve));
+			const next = await reopen();
+			const seen = value(await next.load()).entries;
+			const outcome = await late;
+			expect(seen).toEqual(outcome.ok ? entries(1) : []);
+			expect(value(await next.load()).entries).toEqual(seen);
+		}
+	});
+});

@@ -1,0 +1,3 @@
+/** Stand-ins for other folders' tests. */
+export { createMemoryVault, TabKilled, type MemoryVault } from './memory-vault';
+export { createLocalLocks } from './local-locks';
