@@ -13,7 +13,7 @@ import { serveSite } from './static-host.js';
  * @typedef {object} StackOptions
  * @property {number} [port] of the site; default 5173 or the next free one, 0 any free one
  * @property {number} [chainPort] default 8545, 0 any free one
- * @property {number} [relayPort] default 7777, 0 any free one
+ * @property {number} [relayPort] default 7447, 0 any free one
  * @property {boolean} [memory] leave nothing on disk
  * @property {boolean} [fresh] forget the chain of earlier runs
  * @property {number} [blockTime] seconds between blocks; absent: a block per transaction
@@ -46,7 +46,7 @@ export async function startStack(options = {}) {
 	};
 	try {
 		const chainPort = await claimPort(options.chainPort ?? 8545, 'the local chain', 'COVIEW_CHAIN_PORT');
-		const relayPort = await claimPort(options.relayPort ?? 7777, 'the local relay', 'COVIEW_RELAY_PORT');
+		const relayPort = await claimPort(options.relayPort ?? 7447, 'the local relay', 'COVIEW_RELAY_PORT');
 		const sitePort =
 			options.port === undefined
 				? await nextFreePort(5173, 'the site', 'COVIEW_PORT')
@@ -71,14 +71,13 @@ export async function startStack(options = {}) {
 		step('Starting the local relay');
 		const relay = await startRelay({ port: relayPort, host });
 		closers.push(relay.close);
-		const relayUrl = `ws://${host}:${relayPort}`;
 
-		const config = () => localConfig({ rpcUrl: chain.rpcUrl, registry, relayUrl });
+		const config = () => localConfig({ rpcUrl: chain.rpcUrl, registry, relayUrl: relay.url });
 		const serve = options.dev ? (await import('./dev-server.js')).serveSources : serveSite;
 		const site = await serve({ folder: buildFolder, port: sitePort, config });
 		closers.push(site.close);
 
-		return { url: site.url, rpcUrl: chain.rpcUrl, relayUrl, registry, close };
+		return { url: site.url, rpcUrl: chain.rpcUrl, relayUrl: relay.url, registry, close };
 	} catch (error) {
 		await close();
 		throw error;

@@ -10,7 +10,7 @@ const help = `npm start [-- options]
   --no-mining         no blocks until somebody calls evm_mine
   --dev               serve the sources, reload on change (npm run dev)
 
-Ports: COVIEW_PORT (site, 5173), COVIEW_CHAIN_PORT (8545), COVIEW_RELAY_PORT (7777); 0 takes any free one.`;
+Ports: COVIEW_PORT (site, 5173), COVIEW_CHAIN_PORT (8545), COVIEW_RELAY_PORT (7447); 0 takes any free one.`;
 
 /** @returns {import('./stack.js').StackOptions | 'help'} */
 function readOptions() {

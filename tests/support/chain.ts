@@ -1,0 +1,58 @@
+/** Reads the local chain from outside the browsers: shares as the contract tells them, and every byte that lies there. */
+import { gunzipSync } from 'node:zlib';
+import { createPublicClient, http, parseAbi, type Hex } from 'viem';
+import { rpc } from '../../scripts/rpc.js';
+import type { Sighting } from './canaries';
+
+const views = parseAbi([
+	'struct SeatView { uint8 state; address holder; bool byInvitation; bool authority; bool behind; bool pending; uint64 rights; uint64 expiry; }',
+	'struct ShareView { bytes32 termsHash; bytes32 root; bytes32 openRoot; uint32 settledRound; uint32 lastRound; uint32 pullWindow; uint40 openedAt; uint8 attributeCount; uint8 updater; bool open; bool closed; SeatView[] seats; }',
+	'function shareOf(bytes32 share) view returns (ShareView)',
+	'function keysOf(address account) view returns (uint64 epoch, bytes32 boxKey, address delegate)'
+]);
+
+/** A chain and the registry on it, as a started stack knows them. */
+export interface Where {
+	readonly rpcUrl: string;
+	readonly registry: Hex;
+}
+
+const clientOf = ({ rpcUrl }: Where) => createPublicClient({ transport: http(rpcUrl) });
+
+/** The share as it stands at the newest block. */
+export const shareOf = (where: Where, share: Hex) =>
+	clientOf(where).readContract({
+		address: where.registry,
+		abi: views,
+		functionName: 'shareOf',
+		args: [share]
+	});
+
+/** What an account published. */
+export async function keysOf(where: Where, account: Hex) {
+	const [epoch, boxKey, delegate] = await clientOf(where).readContract({
+		address: where.registry,
+		abi: views,
+		functionName: 'keysOf',
+		args: [account]
+	});
+	return { epoch, boxKey, delegate };
+}
+
+/** Every transaction, log and storage slot of the chain, for canary searches. */
+export async function everythingOnChain({ rpcUrl }: Where): Promise<readonly Sighting[]> {
+	const height = Number(await rpc(rpcUrl, 'eth_blockNumber'));
+	const see = (where: string, value: unknown): Sighting => ({
+		where,
+		bytes: Buffer.from(JSON.stringify(value))
+	});
+	const sightings: Sighting[] = [];
+	for (let number = 0; number <= height; number++)
+		sightings.push(
+			see(`block ${number}`, await rpc(rpcUrl, 'eth_getBlockByNumber', [`0x${number.toString(16)}`, true]))
+		);
+	sightings.push(see('logs', await rpc(rpcUrl, 'eth_getLogs', [{ fromBlock: '0x0', toBlock: 'latest' }])));
+	const dump = Buffer.from(String(await rpc(rpcUrl, 'anvil_dumpState')).slice(2), 'hex');
+	sightings.push({ where: 'storage', bytes: dump[0] === 0x1f && dump[1] === 0x8b ? gunzipSync(dump) : dump });
+	return sightings;
+}
