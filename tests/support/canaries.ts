@@ -16,7 +16,10 @@ export interface Leak {
 /** Shorter words turn up by chance. */
 const shortestToken = 6;
 
-/** Every token in every sighting: as utf-8, utf-16, hex, base64, percent-encoded, and as its keccak256. Empty: no leak. */
+/**
+ * Every token in every sighting: as utf-8, utf-16, hex, base64, percent-encoded, and as its keccak256. Empty: no leak.
+ * Base64 hides the borders of a word, so tokens that differ in their first or last letter only are taken for each other.
+ */
 export function findCanaries(sightings: readonly Sighting[], tokens: readonly string[]): readonly Leak[] {
 	const needles = tokens.flatMap((token) => formsOf(token).map((form) => ({ token, ...form })));
 	const leaks: Leak[] = [];

@@ -1,0 +1,38 @@
+/** `npm test`: every test there is; the last line is `N passed, N failed`. */
+import { existsSync } from 'node:fs';
+import { readVitest, runParts } from './parts.js';
+import { inRoot } from './paths.js';
+
+const vitest = inRoot('node_modules', 'vitest', 'vitest.mjs');
+
+/** @param {string} name @param {string} reportName @param {readonly string[]} args @returns {import('./parts.js').Part} */
+function vitestPart(name, reportName, args) {
+	const report = inRoot('.local', 'reports', `${reportName}.json`);
+	return {
+		name,
+		command: [
+			process.execPath,
+			vitest,
+			'run',
+			...args,
+			'--reporter=default',
+			'--reporter=json',
+			`--outputFile.json=${report}`
+		],
+		report,
+		read: readVitest
+	};
+}
+
+/** @param {string} script */
+const node = (script) => [process.execPath, inRoot('scripts', script)];
+
+await runParts([
+	{ name: 'contracts', command: node('contracts.js') },
+	vitestPart('units, laws and scripts', 'unit', []),
+	...(existsSync(inRoot('vitest.browser.config.ts'))
+		? [vitestPart('units in a real browser', 'browser', ['--config', 'vitest.browser.config.ts'])]
+		: []),
+	{ name: 'stories in Chromium', command: node('e2e.js'), env: { BROWSER: 'chromium' } },
+	{ name: 'stories, Alice in Firefox', command: node('e2e.js'), env: { BROWSER: 'firefox' } }
+]);
