@@ -5,7 +5,7 @@ import { inRoot } from './paths.js';
 import { rpc } from './rpc.js';
 
 /** Arachnid's deterministic deployer: on every anvil chain, and on most public ones. */
-const deployer = '0x4e59b44847b379578588920cA78FbF26c0B4956C';
+export const deployer = /** @type {const} */ ('0x4e59b44847b379578588920cA78FbF26c0B4956C');
 const salt = /** @type {const} */ (`0x${'0'.repeat(64)}`);
 
 /**
@@ -24,6 +24,12 @@ export function registryBytecode() {
 export const registryAddress = (bytecode = registryBytecode()) =>
 	getContractAddress({ opcode: 'CREATE2', from: deployer, salt, bytecode });
 
+/** The transaction that creates the registry at `registryAddress`. @param {`0x${string}`} [bytecode] */
+export const registryCreation = (bytecode = registryBytecode()) => ({
+	to: deployer,
+	data: /** @type {`0x${string}`} */ (salt + bytecode.slice(2))
+});
+
 /**
  * Deploys the registry on a local chain, unless it is there already.
  * @param {string} rpcUrl an anvil node
@@ -36,8 +42,7 @@ export async function deployRegistry(rpcUrl) {
 
 	// The last of the dev accounts pays, so that the demo people start with nonce 0.
 	const from = (await rpc(rpcUrl, 'eth_accounts')).at(-1);
-	const data = salt + bytecode.slice(2);
-	await rpc(rpcUrl, 'eth_sendTransaction', [{ from, to: deployer, data, gas: '0x1c9c380' }]);
+	await rpc(rpcUrl, 'eth_sendTransaction', [{ from, ...registryCreation(bytecode), gas: '0x1c9c380' }]);
 	if (!(await hasCode(rpcUrl, address))) await rpc(rpcUrl, 'evm_mine');
 	if (!(await hasCode(rpcUrl, address)))
 		throw new Error('The registry could not be deployed on the local chain.');
@@ -45,4 +50,5 @@ export async function deployRegistry(rpcUrl) {
 }
 
 /** @param {string} rpcUrl @param {string} address */
-const hasCode = async (rpcUrl, address) => (await rpc(rpcUrl, 'eth_getCode', [address, 'latest'])) !== '0x';
+export const hasCode = async (rpcUrl, address) =>
+	(await rpc(rpcUrl, 'eth_getCode', [address, 'latest'])) !== '0x';
