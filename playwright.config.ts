@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { ensureBrowser } from './scripts/browsers.js';
 
-const chromium = ensureBrowser('chromium');
+const chromium = ensureBrowser('chromium', console.log);
+if (process.env['BROWSER'] === 'firefox') ensureBrowser('firefox', console.log);
 
 export default defineConfig({
 	testDir: 'tests/e2e',

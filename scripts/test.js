@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readVitest, runParts } from './parts.js';
 import { inRoot } from './paths.js';
+import { storiesPart } from './stories.js';
 
 const vitest = inRoot('node_modules', 'vitest', 'vitest.mjs');
 
@@ -24,15 +25,12 @@ function vitestPart(name, reportName, args) {
 	};
 }
 
-/** @param {string} script */
-const node = (script) => [process.execPath, inRoot('scripts', script)];
-
 await runParts([
-	{ name: 'contracts', command: node('contracts.js') },
+	{ name: 'contracts', command: [process.execPath, inRoot('scripts', 'contracts.js')] },
 	vitestPart('units, laws and scripts', 'unit', []),
 	...(existsSync(inRoot('vitest.browser.config.ts'))
 		? [vitestPart('units in a real browser', 'browser', ['--config', 'vitest.browser.config.ts'])]
 		: []),
-	{ name: 'stories in Chromium', command: node('e2e.js'), env: { BROWSER: 'chromium' } },
-	{ name: 'stories, Alice in Firefox', command: node('e2e.js'), env: { BROWSER: 'firefox' } }
+	storiesPart('chromium'),
+	storiesPart('firefox')
 ]);

@@ -128,7 +128,9 @@ test.describe('recorder', () => {
 		await ask(page, 'eth_requestAccounts');
 		const data = `0x${Buffer.from('canary4').toString('hex')}`;
 		await ask(page, 'eth_sendTransaction', [{ from: wallet.address, to: wallet.address, data }]);
-		await expect.poll(() => rpc(stack.rpcUrl, 'eth_getTransactionCount', [wallet.address, 'latest'])).toBe('0x1');
+		await expect
+			.poll(() => rpc(stack.rpcUrl, 'eth_getTransactionCount', [wallet.address, 'latest']))
+			.toBe('0x1');
 		const chain = await everythingOnChain(stack);
 		expect(findCanaries(chain, ['canary4']).map(({ form }) => form)).toContain('hex');
 		expect(findCanaries(chain, [stack.registry.toLowerCase()]).map(({ where }) => where)).toContain(

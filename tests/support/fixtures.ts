@@ -1,6 +1,6 @@
 /** `test` for the end-to-end stories: a stack of its own per test, and people who open their browsers in it. */
 import { firefox, test as base, type Browser } from '@playwright/test';
-import { findBrowser } from '../../scripts/browsers.js';
+import { ensureBrowser } from '../../scripts/browsers.js';
 import { startStack, type Stack, type StackOptions } from '../../scripts/stack.js';
 import { keyOf, openPerson, type Person, type PersonName, type PersonOptions } from './people';
 
@@ -45,7 +45,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
 	aliceBrowser: [
 		async ({ browser }, use) => {
 			if (process.env['BROWSER'] !== 'firefox') return use(browser);
-			const found = await firefox.launch(findBrowser('firefox') ?? {});
+			const found = await firefox.launch(ensureBrowser('firefox'));
 			await use(found);
 			await found.close();
 		},
