@@ -48,10 +48,10 @@ function numberFrom(name, text) {
 	return Number(text);
 }
 
-/** @param {import('./stack.js').Stack} stack @param {boolean} memory */
-const welcome = ({ url, rpcUrl, relayUrl, registry }, memory) => `
+/** @param {import('./stack.js').Stack} stack @param {import('./stack.js').StackOptions} options */
+const welcome = ({ url, rpcUrl, relayUrl, registry }, { memory, port }) => `
   Coview is ready:  ${url}
-
+${port === undefined && new URL(url).port !== '5173' ? movedNote : ''}
   Three people live on the local chain, so no wallet is needed to try it:
     Alice    the patient
     Bob      the doctor
@@ -64,6 +64,12 @@ const welcome = ({ url, rpcUrl, relayUrl, registry }, memory) => `
   ${memory ? 'Nothing is kept when this ends.' : 'The chain is kept in .local/ between runs; "npm start -- --fresh" forgets it.'}
 
   Press Ctrl-C to stop.
+`;
+
+/** Browsers keep data by address, and the port is part of it. */
+const movedNote = `
+  Port 5173 is taken by another program, so this is another one: your browser
+  does not see here what it stored under 5173.
 `;
 
 async function main() {
@@ -82,7 +88,7 @@ async function main() {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop());
 
 	starting = startStack({ ...options, onStep: (step) => console.log(`${step} …`) });
-	console.log(welcome(await starting, options.memory ?? false));
+	console.log(welcome(await starting, options));
 }
 
 main().catch((error) => {
