@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { verifyMessage, type Hex } from 'viem';
 import { rpc } from '../../scripts/rpc.js';
-import { everythingOnChain } from '../support/chain';
+import { everythingOnChain, keysOf, shareOf } from '../support/chain';
 import { findCanaries } from '../support/canaries';
 import { expect, test } from '../support/fixtures';
 
@@ -137,5 +137,15 @@ test.describe('recorder', () => {
 			'storage'
 		);
 		expect(findCanaries(chain, ['another bird'])).toEqual([]);
+	});
+});
+
+test.describe('chain', () => {
+	test('default', async ({ stack }) => {
+		expect(await keysOf(stack, stack.registry)).toMatchObject({ epoch: 0n });
+	});
+
+	test('error: no such share', async ({ stack }) => {
+		await expect(shareOf(stack, `0x${'00'.repeat(32)}`)).rejects.toThrow('ShareUnknown');
 	});
 });

@@ -1,15 +1,9 @@
 /** Reads the local chain from outside the browsers: shares as the contract tells them, and every byte that lies there. */
 import { gunzipSync } from 'node:zlib';
-import { createPublicClient, http, parseAbi, type Hex } from 'viem';
+import { createPublicClient, http, type Hex } from 'viem';
 import { rpc } from '../../scripts/rpc.js';
+import { shareRegistryAbi } from '../../src/lib/chain/generated/share-registry';
 import type { Sighting } from './canaries';
-
-const views = parseAbi([
-	'struct SeatView { uint8 state; address holder; bool byInvitation; bool authority; bool behind; bool pending; uint64 rights; uint64 expiry; }',
-	'struct ShareView { bytes32 termsHash; bytes32 root; bytes32 openRoot; uint32 settledRound; uint32 lastRound; uint32 pullWindow; uint40 openedAt; uint8 attributeCount; uint8 updater; bool open; bool closed; SeatView[] seats; }',
-	'function shareOf(bytes32 share) view returns (ShareView)',
-	'function keysOf(address account) view returns (uint64 epoch, bytes32 boxKey, address delegate)'
-]);
 
 /** A chain and the registry on it, as a started stack knows them. */
 export interface Where {
@@ -23,7 +17,7 @@ const clientOf = ({ rpcUrl }: Where) => createPublicClient({ transport: http(rpc
 export const shareOf = (where: Where, share: Hex) =>
 	clientOf(where).readContract({
 		address: where.registry,
-		abi: views,
+		abi: shareRegistryAbi,
 		functionName: 'shareOf',
 		args: [share]
 	});
@@ -32,7 +26,7 @@ export const shareOf = (where: Where, share: Hex) =>
 export async function keysOf(where: Where, account: Hex) {
 	const [epoch, boxKey, delegate] = await clientOf(where).readContract({
 		address: where.registry,
-		abi: views,
+		abi: shareRegistryAbi,
 		functionName: 'keysOf',
 		args: [account]
 	});
