@@ -10,7 +10,10 @@ export const allowed = {
 	agreement: { folders: ['bx'], packages: ['@noble/hashes'] },
 	vault: { folders: ['agreement', 'bx'], packages: ['idb', '@noble/hashes'] },
 	chain: { folders: ['agreement', 'bx'], packages: ['viem', '@wagmi/core'] },
-	transport: { folders: ['agreement', 'bx'], packages: ['tweetnacl', '@noble/curves', '@noble/hashes', 'valibot'] },
+	transport: {
+		folders: ['agreement', 'bx'],
+		packages: ['tweetnacl', '@noble/curves', '@noble/hashes', 'valibot']
+	},
 	sharing: { folders: ['agreement', 'bx'], packages: ['valibot'] },
 	ui: { folders: ['agreement', 'bx'], packages: ['svelte', 'uqr'] },
 	app: {
