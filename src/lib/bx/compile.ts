@@ -14,12 +14,13 @@ import type { Schema } from './table';
 
 /**
  * A lens over tables of this schema. The schema itself is taken to be sound (its names exist, each once).
- * Faults are those of the first step that has any: what follows a faulty step has no schema to be checked against.
+ * After a faulty step other than a selection there is no schema to check the later steps against: mend it first.
  */
 export function compileLens(spec: LensSpec, source: Schema): Result<Lens, readonly LensFault[]> {
 	const version: unknown = spec.version;
 	if (version !== 1) return fail([{ kind: 'UnknownVersion', version }]);
 	const operators: Operator[] = [];
+	const faults: LensFault[] = [];
 	let shape: Shape = {
 		schema: source,
 		sources: source.columns.map((column) => column.name),
@@ -27,11 +28,15 @@ export function compileLens(spec: LensSpec, source: Schema): Result<Lens, readon
 	};
 	for (const [index, step] of spec.steps.entries()) {
 		const compiled = compileStep(step, index, shape);
-		if (!compiled.ok) return compiled;
-		operators.push(compiled.value);
-		shape = compiled.value.output;
+		if (compiled.ok) {
+			operators.push(compiled.value);
+			shape = compiled.value.output;
+			continue;
+		}
+		faults.push(...compiled.failure);
+		if (step.kind !== 'select') break;
 	}
-	return ok(lensOf(spec, source, operators, shape));
+	return faults.length > 0 ? fail(faults) : ok(lensOf(spec, source, operators, shape));
 }
 
 function compileStep(step: LensStep, index: number, input: Shape): Compiled {

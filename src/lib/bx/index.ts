@@ -20,6 +20,8 @@ export type { LiveTable } from './live-table';
 export { openTable } from './live-table';
 export type { Change, Delta } from './delta';
 export { applyDelta, compose, diff, emptyDelta, invert } from './delta';
+export type { Touched } from './touched';
+export { touchedBy } from './touched';
 export type { RebaseConflict, Rebased } from './rebase';
 export { rebase } from './rebase';
 export type { Result } from './result';

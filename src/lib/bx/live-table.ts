@@ -13,8 +13,8 @@ export interface LiveTable {
 	check(delta: Delta): Result<void, TableFault>;
 	/** Makes a checked delta happen; the answer takes it back (latest first). */
 	commit(delta: Delta): () => void;
-	/** A row outside `delta` that has these cells in the `from` columns of a dependency. */
-	peerOf(dependency: Dependency, row: Row, delta: Delta): Row | undefined;
+	/** Finds rows that `delta` leaves alone, by the cells a row has in the `from` columns of a dependency. */
+	peersOutside(delta: Delta): (dependency: Dependency, row: Row) => Row | undefined;
 }
 
 /** Rows by the text of their cells in some columns. */
@@ -65,10 +65,20 @@ export function openTable({ schema, rows: initial }: Table): LiveTable {
 			};
 		},
 
-		peerOf(dependency, row, delta) {
-			const index = dependencies.find((part) => part.dependency === dependency)?.index;
-			const id = index && outsider(index, cellsToText(row, index.positions), delta);
-			return id && rows.get(id);
+		peersOutside(delta) {
+			const found = new Map<Dependency, Map<string, Row | undefined>>();
+			return (dependency, row) => {
+				const index = dependencies.find((part) => part.dependency === dependency)?.index;
+				if (!index) return undefined;
+				const known = found.get(dependency) ?? new Map<string, Row | undefined>();
+				found.set(dependency, known);
+				const text = cellsToText(row, index.positions);
+				if (!known.has(text)) {
+					const id = outsider(index, text, delta);
+					known.set(text, id && rows.get(id));
+				}
+				return known.get(text);
+			};
 		}
 	};
 }

@@ -14,13 +14,10 @@ type FindPeer = (dependency: Dependency, row: Row) => Row | undefined;
 /** The same source delta with demanded hidden cells filled in. */
 export function revise(source: LiveTable, hidden: ReadonlySet<string>, delta: Delta): Delta {
 	if (hidden.size === 0) return delta;
+	const findPeer = source.peersOutside(delta);
 	const revised = new Map<RowId, Change>();
 	for (const [id, { before, after }] of delta) {
-		const row =
-			after &&
-			reviseRow(source.table.schema, hidden, before, after, (dependency, cells) =>
-				source.peerOf(dependency, cells, delta)
-			);
+		const row = after && reviseRow(source.table.schema, hidden, before, after, findPeer);
 		const change = changeOf(before, row);
 		if (change) revised.set(id, change);
 	}

@@ -61,7 +61,7 @@ export function generateTable(dice: Dice, schema: Schema, ids: IdSupply): Table 
 	for (let count = 1 + dice.roll(7); count > 0; count -= 1) {
 		let after = generateRow(dice, schema);
 		for (const dependency of [...schema.dependencies, ...schema.dependencies]) {
-			const peer = live.peerOf(dependency, after, emptyDelta);
+			const peer = live.peersOutside(emptyDelta)(dependency, after);
 			if (peer)
 				after = after.map((value, index) =>
 					dependency.to.includes(schema.columns[index]?.name ?? '') ? (peer[index] ?? null) : value
