@@ -191,7 +191,13 @@ export function openLens(
 					key: refusal.key.map((name) => viewName(lens, operators[index], name)),
 					rows: refusal.rows.flatMap((id) => viewRow(id) ?? [])
 				};
-			default:
+			case 'View': {
+				const { fault } = refusal;
+				if (fault.kind !== 'KeyMissing') return refusal;
+				const column = viewName(lens, operators[index], fault.column);
+				return { kind: 'View', fault: { ...fault, column, row: viewRow(fault.row) ?? fault.row } };
+			}
+			case 'Table':
 				return refusal;
 		}
 	}

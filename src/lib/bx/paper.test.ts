@@ -4,14 +4,13 @@ import { compileLens } from './compile';
 import type { Delta } from './delta';
 import type { LensSpec } from './lens';
 import type { Row, RowId, Table, Value } from './table';
-import { countingIds, figure2, rowWith } from './testing';
+import { countingIds, figure2, must, rowWith } from './testing';
+import { touchedBy } from './touched';
 
-const { tables, specs } = figure2();
+const { tables, specs, rights } = figure2();
 
 function open(spec: LensSpec, table: Table) {
-	const lens = compileLens(spec, table.schema);
-	if (!lens.ok) throw new Error(JSON.stringify(lens.failure));
-	return lens.value.open(table, new Map(), countingIds('e'));
+	return must(compileLens(spec, table.schema)).open(table, new Map(), countingIds('e'));
 }
 
 /** Bob's D3 with its two shares, D31 with Alice and D32 with Charlie. */
@@ -64,12 +63,9 @@ describe('Figure 2', () => {
 		const rename = update(d32.view, 'Medication Name', 'Ibuprofen', {
 			'Medication Name': 'Ibuprofen 200 MG'
 		});
-		const put = d32.put(rename, countingIds('c'));
-		if (!put.ok) throw new Error(put.failure.kind);
-		expect(afters(put.value.delta)).toEqual([
-			[188, 'Ibuprofen 200 MG', 'CliD1', 'MeA1', 'one tablet every 4h']
-		]);
-		const cascade = d31.get(put.value.delta, countingIds('c'));
+		const put = must(d32.put(rename, countingIds('c')));
+		expect(afters(put.delta)).toEqual([[188, 'Ibuprofen 200 MG', 'CliD1', 'MeA1', 'one tablet every 4h']]);
+		const cascade = d31.get(put.delta, countingIds('c'));
 		expect([...cascade.delta.keys()]).toEqual([idOf(d31.view, 'Patient ID', 188)]);
 		expect(afters(cascade.delta)).toEqual([[188, 'Ibuprofen 200 MG', 'CliD1', 'one tablet every 4h']]);
 	});
@@ -98,13 +94,11 @@ describe('Figure 2', () => {
 
 	test('behavior: renaming a medication through D31 updates D32, keeping the mechanism of the row', () => {
 		const { d31, d32 } = bob();
-		const put = d31.put(
-			update(d31.view, 'Patient ID', 188, { 'Medication Name': 'Naproxen' }),
-			countingIds('c')
+		const put = must(
+			d31.put(update(d31.view, 'Patient ID', 188, { 'Medication Name': 'Naproxen' }), countingIds('c'))
 		);
-		if (!put.ok) throw new Error(put.failure.kind);
-		expect(afters(put.value.delta)).toEqual([[188, 'Naproxen', 'CliD1', 'MeA1', 'one tablet every 4h']]);
-		const cascade = d32.get(put.value.delta, countingIds('c'));
+		expect(afters(put.delta)).toEqual([[188, 'Naproxen', 'CliD1', 'MeA1', 'one tablet every 4h']]);
+		const cascade = d32.get(put.delta, countingIds('c'));
 		expect([...cascade.delta]).toEqual([
 			[
 				idOf(d32.view, 'Medication Name', 'Ibuprofen'),
@@ -115,13 +109,11 @@ describe('Figure 2', () => {
 
 	test('behavior: renaming to a medication that is known takes its mechanism, and the view rows merge', () => {
 		const { d31, d32 } = bob();
-		const put = d31.put(
-			update(d31.view, 'Patient ID', 188, { 'Medication Name': 'Wellbutrin' }),
-			countingIds('c')
+		const put = must(
+			d31.put(update(d31.view, 'Patient ID', 188, { 'Medication Name': 'Wellbutrin' }), countingIds('c'))
 		);
-		if (!put.ok) throw new Error(put.failure.kind);
-		expect(afters(put.value.delta)).toEqual([[188, 'Wellbutrin', 'CliD1', 'MeA2', 'one tablet every 4h']]);
-		const cascade = d32.get(put.value.delta, countingIds('c'));
+		expect(afters(put.delta)).toEqual([[188, 'Wellbutrin', 'CliD1', 'MeA2', 'one tablet every 4h']]);
+		const cascade = d32.get(put.delta, countingIds('c'));
 		expect([...cascade.delta]).toEqual([
 			[idOf(d32.view, 'Medication Name', 'Ibuprofen'), { before: ['Ibuprofen', 'MeA1'], after: null }]
 		]);
@@ -146,27 +138,140 @@ describe('Figure 2', () => {
 
 	test('behavior: a change of mechanism through D32 cascades nowhere', () => {
 		const { d31, d32 } = bob();
-		const put = d32.put(
-			update(d32.view, 'Medication Name', 'Ibuprofen', { 'Mechanism of Action': 'COX inhibition' }),
-			countingIds('c')
+		const put = must(
+			d32.put(
+				update(d32.view, 'Medication Name', 'Ibuprofen', { 'Mechanism of Action': 'COX inhibition' }),
+				countingIds('c')
+			)
 		);
-		if (!put.ok) throw new Error(put.failure.kind);
-		expect(afters(put.value.delta)).toEqual([
-			[188, 'Ibuprofen', 'CliD1', 'COX inhibition', 'one tablet every 4h']
-		]);
-		expect(d31.get(put.value.delta, countingIds('c')).delta.size).toBe(0);
+		expect(afters(put.delta)).toEqual([[188, 'Ibuprofen', 'CliD1', 'COX inhibition', 'one tablet every 4h']]);
+		expect(d31.get(put.delta, countingIds('c')).delta.size).toBe(0);
 	});
 
 	test('behavior: a change of clinical data through D31 stays on that row and cascades nowhere', () => {
 		const { d31, d32 } = bob();
-		const put = d31.put(
-			update(d31.view, 'Patient ID', 188, { 'Clinical Data': 'CliD1, improved' }),
-			countingIds('c')
+		const put = must(
+			d31.put(update(d31.view, 'Patient ID', 188, { 'Clinical Data': 'CliD1, improved' }), countingIds('c'))
 		);
-		if (!put.ok) throw new Error(put.failure.kind);
-		expect(afters(put.value.delta)).toEqual([
-			[188, 'Ibuprofen', 'CliD1, improved', 'MeA1', 'one tablet every 4h']
+		expect(afters(put.delta)).toEqual([[188, 'Ibuprofen', 'CliD1, improved', 'MeA1', 'one tablet every 4h']]);
+		expect(d32.get(put.delta, countingIds('c')).delta.size).toBe(0);
+	});
+});
+
+interface Right {
+	readonly rows: boolean;
+	readonly columns: readonly string[];
+}
+
+/** What this peer would still need the right to, to make the change. */
+function missing(right: Right, view: Table, delta: Delta): string[] {
+	const touched = touchedBy(view.schema, delta);
+	const columns = [...touched.columns].filter((name) => !right.columns.includes(name));
+	return [...(touched.rows && !right.rows ? ['rows'] : []), ...columns];
+}
+
+describe('Figure 2 under its rights', () => {
+	const { d31, d32 } = bob();
+	const { alice, bob: bobWithAlice } = rights.d13;
+	const { charlie, bob: bobWithCharlie } = rights.d23;
+	const renameInD32 = update(d32.view, 'Medication Name', 'Ibuprofen', {
+		'Medication Name': 'Ibuprofen 200 MG'
+	});
+	const renameInD31 = update(d31.view, 'Patient ID', 188, { 'Medication Name': 'Naproxen' });
+	const ids = countingIds('c');
+
+	test('behavior: Charlie may rename a medication, and Bob may pass it on to Alice', () => {
+		expect(missing(charlie, d32.view, renameInD32)).toEqual([]);
+		const cascade = d31.get(must(d32.put(renameInD32, ids)).delta, ids);
+		expect(missing(bobWithAlice, d31.view, cascade.delta)).toEqual([]);
+	});
+
+	test('behavior: nobody alone may delete a medication that has a mechanism', () => {
+		const deletion = remove(d32.view, 'Medication Name', 'Ibuprofen');
+		expect(missing(charlie, d32.view, deletion)).toEqual(['rows']);
+		expect(missing(bobWithCharlie, d32.view, deletion)).toEqual(['Mechanism of Action']);
+	});
+
+	test('behavior: nobody alone may insert a medication with its mechanism; Bob may without', () => {
+		const whole = insert(d32.view, { 'Medication Name': 'Aspirin', 'Mechanism of Action': 'MeA3' });
+		expect(missing(charlie, d32.view, whole)).toEqual(['rows']);
+		expect(missing(bobWithCharlie, d32.view, whole)).toEqual(['Mechanism of Action']);
+		const named = insert(d32.view, { 'Medication Name': 'Aspirin' });
+		expect(missing(bobWithCharlie, d32.view, named)).toEqual([]);
+	});
+
+	test('behavior: Bob, not Alice, may rename through D31, and pass it on to Charlie', () => {
+		expect(missing(alice, d31.view, renameInD31)).toEqual(['Medication Name']);
+		expect(missing(bobWithAlice, d31.view, renameInD31)).toEqual([]);
+		const cascade = d32.get(must(d31.put(renameInD31, ids)).delta, ids);
+		expect(missing(bobWithCharlie, d32.view, cascade.delta)).toEqual([]);
+	});
+
+	test('behavior: renaming to a known medication would delete a row of Charlie, which Bob may not', () => {
+		const merge = update(d31.view, 'Patient ID', 188, { 'Medication Name': 'Wellbutrin' });
+		expect(missing(bobWithAlice, d31.view, merge)).toEqual([]);
+		const cascade = d32.get(must(d31.put(merge, ids)).delta, ids);
+		expect(missing(bobWithCharlie, d32.view, cascade.delta)).toEqual(['Mechanism of Action']);
+	});
+
+	test('behavior: a second medication needs rows, which Alice lacks, and meets the key in any case', () => {
+		const second = insert(d31.view, { 'Patient ID': 188, 'Medication Name': 'Wellbutrin' });
+		expect(missing(alice, d31.view, second)).toEqual(['rows', 'Patient ID', 'Medication Name']);
+		expect(missing(bobWithAlice, d31.view, second)).toEqual([]);
+		expect(d31.put(second, ids).ok).toBe(false);
+	});
+
+	test('behavior: Charlie may change a mechanism, Bob may not', () => {
+		const change = update(d32.view, 'Medication Name', 'Ibuprofen', { 'Mechanism of Action': 'MeA9' });
+		expect(missing(charlie, d32.view, change)).toEqual([]);
+		expect(missing(bobWithCharlie, d32.view, change)).toEqual(['Mechanism of Action']);
+	});
+
+	test('behavior: Alice and Bob may change clinical data', () => {
+		const change = update(d31.view, 'Patient ID', 188, { 'Clinical Data': 'CliD9' });
+		expect(missing(alice, d31.view, change)).toEqual([]);
+		expect(missing(bobWithAlice, d31.view, change)).toEqual([]);
+	});
+});
+
+describe('Figure 2 landing in an existing table', () => {
+	const ids = countingIds('c');
+	const visit = { 'Patient ID': 190, 'Medication Name': 'Aspirin', 'Clinical Data': 'CliD3', Dosage: '1' };
+
+	test('behavior: a row that arrives is tagged, and its private cells are empty', () => {
+		const d13 = open(specs.d13Tagged, tables.d1Tagged);
+		expect(afters(must(d13.put(insert(d13.view, visit), ids)).delta)).toEqual([
+			[190, 'Aspirin', 'CliD3', null, '1', true]
 		]);
-		expect(d32.get(put.value.delta, countingIds('c')).delta.size).toBe(0);
+	});
+
+	test('behavior: a row that leaves the share stays with Alice, untagged', () => {
+		const d13 = open(specs.d13Tagged, tables.d1Tagged);
+		expect(afters(must(d13.put(remove(d13.view, 'Patient ID', 188), ids)).delta)).toEqual([
+			[188, 'Ibuprofen', 'CliD1', 'Sapporo', 'one tablet every 4h', false]
+		]);
+	});
+
+	test('behavior: rows of her own stay outside, and an arrival that meets their key is refused', () => {
+		const own = countingIds('f')();
+		const rows = new Map([
+			...tables.d1Tagged.rows,
+			[own, [190, 'Vitamin C', null, 'Sapporo', null, false]] as const
+		]);
+		const d13 = open(specs.d13Tagged, { ...tables.d1Tagged, rows });
+		expect(d13.view.rows.size).toBe(1);
+		expect(d13.put(insert(d13.view, visit), ids)).toMatchObject({
+			ok: false,
+			failure: { kind: 'Table', fault: { kind: 'KeyTaken', values: [190], rows: [own, expect.any(String)] } }
+		});
+	});
+
+	test('behavior: without a key, a second medication lands and takes the mechanism known for it', () => {
+		const keyless: Table = { ...tables.d3, schema: { ...tables.d3.schema, key: [] } };
+		const [d31, d32] = [open(specs.d31, keyless), open(specs.d32, keyless)];
+		const second = insert(d31.view, { 'Patient ID': 188, 'Medication Name': 'Wellbutrin' });
+		const put = must(d31.put(second, ids));
+		expect(afters(put.delta)).toEqual([[188, 'Wellbutrin', null, 'MeA2', null]]);
+		expect(d32.get(put.delta, ids).delta.size).toBe(0);
 	});
 });

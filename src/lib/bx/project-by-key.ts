@@ -79,11 +79,13 @@ export function compileProjectByKey(step: ByKeyStep, index: number, input: Shape
 function openByKey(grouping: Grouping, inputRow: Stage['row']): Stage {
 	const groups = openGroups(grouping);
 
-	/** A key that another row of the view has after the change. */
-	function keyTaken(delta: Delta): PutRefusal | undefined {
+	/** A key that is empty, or that another row of the view has after the change. */
+	function keyRefusal(delta: Delta): PutRefusal | undefined {
 		const takers = new Map<string, RowId>();
 		for (const [id, { after }] of delta) {
 			if (!after) continue;
+			const missing = keyMissing(grouping, id, after);
+			if (missing) return missing;
 			const text = cellsToText(after, grouping.outputKey);
 			const holder = groups.at(text);
 			const other = takers.get(text) ?? (holder !== undefined && !delta.has(holder) ? holder : undefined);
@@ -104,8 +106,8 @@ function openByKey(grouping: Grouping, inputRow: Stage['row']): Stage {
 		get: groups.plan,
 
 		put(delta, mint) {
-			const taken = keyTaken(delta);
-			if (taken) return fail(taken);
+			const refusal = keyRefusal(delta);
+			if (refusal) return fail(refusal);
 			const source = new Map<RowId, Change>();
 			const hints = new Map<RowId, RowId>();
 			for (const [id, { before, after }] of delta) {
@@ -153,6 +155,8 @@ function plainByKey(grouping: Grouping): Plain {
 			const rows = new Map<RowId, Row>();
 			const byKey = new Map<string, RowId>();
 			for (const [id, row] of output.rows) {
+				const missing = keyMissing(grouping, id, row);
+				if (missing) return fail(missing);
 				const other = byKey.get(cellsToText(row, outputKey));
 				if (other !== undefined) return fail(viewKeyTaken(grouping, row, [other, id]));
 				byKey.set(cellsToText(row, outputKey), id);
@@ -186,6 +190,13 @@ const viewKeyTaken = ({ output, outputKey }: Grouping, row: Row, rows: readonly 
 	values: pick(row, outputKey),
 	rows
 });
+
+/** A view that was given another key later may leave this one empty; such a row would form no group. */
+function keyMissing({ output, outputKey }: Grouping, id: RowId, row: Row): PutRefusal | undefined {
+	const index = outputKey.findIndex((position) => cell(row, position) === null);
+	if (index < 0) return undefined;
+	return { kind: 'View', fault: { kind: 'KeyMissing', column: output.key[index] ?? '', row: id } };
+}
 
 export const hasNull = (row: Row, positions: readonly number[]): boolean =>
 	positions.some((position) => cell(row, position) === null);

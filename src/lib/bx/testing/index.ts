@@ -1,5 +1,6 @@
 /** The people and medicines of the paper's Figure 2, and ids that count, for tests of every folder. */
 import type { LensSpec } from '../lens';
+import type { Result } from '../result';
 import type { ColumnType, IdSupply, Row, RowId, Schema, Table, Value } from '../table';
 
 /** Ids `…0001`, `…0002` and so on, told apart from other supplies by a prefix of hex digits, e.g. `a1`. */
@@ -7,6 +8,12 @@ export function countingIds(prefix: string): IdSupply {
 	if (!/^[0-9a-f]{1,16}$/.test(prefix)) throw new Error('A prefix is 1 to 16 lower-case hex digits');
 	let count = 0;
 	return () => (prefix + (count += 1).toString(16).padStart(32 - prefix.length, '0')) as RowId;
+}
+
+/** The value of a result that a test knows to be one. */
+export function must<Value>(result: Result<Value, unknown>): Value {
+	if (!result.ok) throw new Error(JSON.stringify(result.failure));
+	return result.value;
 }
 
 /** A table from rows of cells; the first row gets the supply's next id, and so on. */
@@ -35,7 +42,19 @@ export function rowWith(
 
 const mechanismOfMedication = { from: ['Medication Name'], to: ['Mechanism of Action'] };
 
-/** D1, D2 and D3 exactly as in Figure 2; D1 once more with a tag that says which rows Bob sees; and the four lenses. */
+/** Who may change what on the two shares. Bob holds the authority on both. */
+const rights = {
+	d13: {
+		alice: { rows: false, columns: ['Clinical Data'] },
+		bob: { rows: true, columns: ['Patient ID', 'Medication Name', 'Clinical Data', 'Dosage'] }
+	},
+	d23: {
+		bob: { rows: true, columns: ['Medication Name'] },
+		charlie: { rows: false, columns: ['Medication Name', 'Mechanism of Action'] }
+	}
+} as const;
+
+/** D1, D2 and D3 exactly as in Figure 2; D1 once more with a tag that says which rows Bob sees; and the lenses of the shares. */
 export function figure2() {
 	const d1 = tableOf(
 		schemaOf(
@@ -83,7 +102,7 @@ export function figure2() {
 		schema: { ...d1.schema, columns: [...d1.schema.columns, { name: 'Shared with Bob', type: 'boolean' }] },
 		rows: new Map([...d1.rows].map(([id, row]) => [id, [...row, true]]))
 	};
-	return { tables: { d1, d1Tagged, d2, d3 }, specs: specs() };
+	return { tables: { d1, d1Tagged, d2, d3 }, specs: specs(), rights };
 }
 
 function specs() {
