@@ -19,6 +19,9 @@ export const pick = (row: Row, positions: readonly number[]): readonly Value[] =
 export const cellsToText = (row: Row, positions: readonly number[]): string =>
 	JSON.stringify(pick(row, positions));
 
+export const hasNull = (row: Row, positions: readonly number[]): boolean =>
+	positions.some((position) => cell(row, position) === null);
+
 export const sameRow = (left: Row, right: Row): boolean =>
 	left === right ||
 	(left.length === right.length && left.every((value, position) => value === right[position]));

@@ -6,6 +6,7 @@ import { countingIds, schemaOf, tableOf } from './testing';
 import { Dice, generateDelta, generateSchema, generateTable } from './testing/generate';
 import { touchedBy } from './touched';
 
+const cases = Number(process.env['CASES'] ?? 300);
 const schema = schemaOf({ a: 'text', b: 'number' });
 const table = tableOf(
 	schema,
@@ -34,18 +35,23 @@ function threeStates(numbers: readonly number[]) {
 }
 
 describe('deltas', () => {
-	test('behavior: diff leads from one state to the other, invert back, compose over both', () => {
-		fc.assert(
-			fc.property(fc.array(fc.nat(9999), { minLength: 120, maxLength: 120 }), (numbers) => {
-				const { start, middle, end, apply } = threeStates(numbers);
-				const [one, two] = [diff(start, middle), diff(middle, end)];
-				expect(apply(start, one)).toEqual(middle);
-				expect(apply(middle, invert(one))).toEqual(start);
-				expect(compose(one, two)).toEqual(diff(start, end));
-				expect(compose(one, invert(one)).size).toBe(0);
-			})
-		);
-	});
+	test(
+		'behavior: diff leads from one state to the other, invert back, compose over both',
+		{ timeout: 60_000 },
+		() => {
+			fc.assert(
+				fc.property(fc.array(fc.nat(9999), { minLength: 120, maxLength: 120 }), (numbers) => {
+					const { start, middle, end, apply } = threeStates(numbers);
+					const [one, two] = [diff(start, middle), diff(middle, end)];
+					expect(apply(start, one)).toEqual(middle);
+					expect(apply(middle, invert(one))).toEqual(start);
+					expect(compose(one, two)).toEqual(diff(start, end));
+					expect(compose(one, invert(one)).size).toBe(0);
+				}),
+				{ numRuns: cases }
+			);
+		}
+	);
 
 	test('error: RowUnknown and RowDiffers', () => {
 		const gone = countingIds('c')();

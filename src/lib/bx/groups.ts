@@ -1,8 +1,8 @@
 /** The indexed state of a by-key projection: which input rows form which view row, and how a change regroups them. */
-import { cellsToText, pick } from './cells';
+import { cellsToText, hasNull, pick } from './cells';
 import { changeOf, type Change, type Delta } from './delta';
 import type { Forward, Hints } from './operator';
-import { hasNull, type Grouping } from './project-by-key';
+import type { Grouping } from './project-by-key';
 import type { IdSupply, Row, RowId } from './table';
 
 export interface Groups {

@@ -116,22 +116,22 @@ describe('a live lens', () => {
 		expect([...live.view.rows.keys()]).toEqual([same, countingIds('c')()]);
 	});
 
-	test('behavior: puts and gets over a large table cost as much as the change', () => {
+	test('behavior: puts and gets over a large table cost as much as the change', { timeout: 60_000 }, () => {
 		const schema = schemaOf(
 			{ id: 'number', medication: 'text', mechanism: 'text' },
 			{ key: ['id'], dependencies: [{ from: ['medication'], to: ['mechanism'] }] }
 		);
-		const rows = Array.from({ length: 100_000 }, (_, n): Row => [n, `m${n % 20_000}`, `x${n % 20_000}`]);
+		const rows = Array.from({ length: 40_000 }, (_, n): Row => [n, `m${n % 8000}`, `x${n % 8000}`]);
 		const source = tableOf(schema, rows, countingIds('a'));
 		const steps: LensStep[] = [
 			{ kind: 'projectByKey', key: ['medication'], columns: ['medication', 'mechanism'] }
 		];
-		const live = must(compileLens({ version: 1, table: 't', steps }, schema)).open(
-			source,
-			new Map(),
-			countingIds('b')
-		);
-		const groups = [...live.view.rows].slice(0, 500);
+		const lens = must(compileLens({ version: 1, table: 't', steps }, schema));
+		const beforeOpening = performance.now();
+		const live = lens.open(source, new Map(), countingIds('b'));
+		const opening = performance.now() - beforeOpening;
+
+		const groups = [...live.view.rows].slice(0, 200);
 		const [viewIds, sourceIds] = [countingIds('c'), countingIds('d')];
 		const start = performance.now();
 		for (const [index, [id, before]] of groups.entries()) {
@@ -140,8 +140,8 @@ describe('a live lens', () => {
 			const joining: Row = [-1 - index, ...after];
 			live.get(new Map([[sourceIds(), { before: null, after: joining }]]), viewIds).commit();
 		}
-		// Going through all rows a thousand times takes a minute.
-		expect(performance.now() - start).toBeLessThan(3000);
-		expect(live.view.rows.size).toBe(20_000);
+		// Four hundred walks over all rows would take as long as many openings.
+		expect(performance.now() - start).toBeLessThan(3 * opening);
+		expect(live.view.rows.size).toBe(8000);
 	});
 });

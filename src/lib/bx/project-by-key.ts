@@ -5,7 +5,7 @@
  * key nobody keeps, the view row is updated; a part that leaves mints a new row; rows that join a group take its id.
  * Rows with an empty key cell form no group and are not in the view.
  */
-import { cell, cellsToText, pick, positionsOf, withCells } from './cells';
+import { cell, cellsToText, hasNull, pick, positionsOf, withCells } from './cells';
 import { defaultFaults, determinedBy, hiddenBy, nameFaults, narrow, sourcesOf } from './columns';
 import { changeOf, type Change, type Delta } from './delta';
 import type { LensFault, PutRefusal } from './errors';
@@ -197,6 +197,3 @@ function keyMissing({ output, outputKey }: Grouping, id: RowId, row: Row): PutRe
 	if (index < 0) return undefined;
 	return { kind: 'View', fault: { kind: 'KeyMissing', column: output.key[index] ?? '', row: id } };
 }
-
-export const hasNull = (row: Row, positions: readonly number[]): boolean =>
-	positions.some((position) => cell(row, position) === null);
