@@ -169,3 +169,72 @@ describe('projectByKey: put', () => {
 		});
 	});
 });
+
+describe('projectByKey: corner cases', () => {
+	test('behavior: of two groups that move together to a free key, the one with the smaller key is carried', () => {
+		const { source, live, ibuprofen, wellbutrin } = scene();
+		const step = live.get(
+			given(source, { 0: [1, 'New', 'COX'], 1: [2, 'New', 'COX'], 2: [3, 'New', 'COX'] }),
+			countingIds('c')
+		);
+		expect(step.delta).toEqual(
+			new Map([
+				[ibuprofen, { before: ['Ibuprofen', 'COX'], after: ['New', 'COX'] }],
+				[wellbutrin, { before: ['Wellbutrin', 'NDRI'], after: null }]
+			])
+		);
+	});
+
+	test('error: a view with another key may not empty the key of the groups behind it', () => {
+		const both = schemaOf(
+			{ a: 'text', b: 'text' },
+			{
+				dependencies: [
+					{ from: ['a'], to: ['b'] },
+					{ from: ['b'], to: ['a'] }
+				]
+			}
+		);
+		const steps: LensStep[] = [
+			{ kind: 'projectByKey', key: ['b'], columns: ['b', 'a'] },
+			{ kind: 'projectByKey', key: ['a'], columns: ['a', 'b'] },
+			{ kind: 'rename', names: [{ from: 'b', to: 'B' }] }
+		];
+		const live = must(compileLens({ version: 1, table: 't', steps }, both)).open(
+			tableOf(both, [['x', 'y']], countingIds('a')),
+			new Map(),
+			countingIds('b')
+		);
+		const [[id, before]] = [...live.view.rows] as [[RowId, Row]];
+		expect(live.put(new Map([[id, { before, after: ['x', null] }]]), countingIds('c'))).toEqual({
+			ok: false,
+			failure: { kind: 'View', fault: { kind: 'KeyMissing', column: 'B', row: id } }
+		});
+	});
+
+	test('behavior: hidden cells are revised along a chain of dependencies, in whatever order they are declared', () => {
+		const chain = schemaOf(
+			{ drug: 'text', class: 'text', risk: 'text' },
+			{
+				dependencies: [
+					{ from: ['class'], to: ['risk'] },
+					{ from: ['drug'], to: ['class'] }
+				]
+			}
+		);
+		const rows = [
+			['Aspirin', 'NSAID', 'bleeding'],
+			['Zoloft', 'SSRI', 'nausea']
+		];
+		const steps: LensStep[] = [{ kind: 'project', columns: ['drug'] }];
+		const live = must(compileLens({ version: 1, table: 't', steps }, chain)).open(
+			tableOf(chain, rows, countingIds('a')),
+			new Map(),
+			countingIds('b')
+		);
+		const insertion: Delta = new Map([[countingIds('d')(), { before: null, after: ['Zoloft'] }]]);
+		expect([...must(live.put(insertion, countingIds('c'))).delta.values()]).toEqual([
+			{ before: null, after: ['Zoloft', 'SSRI', 'nausea'] }
+		]);
+	});
+});
