@@ -4,7 +4,7 @@ import type { LensFault } from './errors';
 import { touches } from './footprint';
 import type { LensSpec, LensStep } from './lens';
 import type { Delta } from './delta';
-import type { RowId } from './table';
+import type { Row, RowId } from './table';
 import { figure2, must, schemaOf } from './testing';
 
 const schema = schemaOf(
@@ -166,5 +166,12 @@ describe('footprint', () => {
 		expect(touches(d32.footprint, change(3), tables.d3.schema)).toBe(true);
 		expect(touches(d32.footprint, change(4), tables.d3.schema)).toBe(false);
 		expect(touches(d32.footprint, new Map([[id, { before, after: null }]]), tables.d3.schema)).toBe(true);
+	});
+
+	test('behavior: a change of a hidden column that a selection reads touches the view', () => {
+		const landing = must(compileLens(specs.d13Tagged, tables.d1Tagged.schema));
+		const [[id, before]] = [...tables.d1Tagged.rows] as [[RowId, Row]];
+		const untagged: Delta = new Map([[id, { before, after: [...before.slice(0, -1), false] }]]);
+		expect(touches(landing.footprint, untagged, landing.source)).toBe(true);
 	});
 });
