@@ -22,9 +22,15 @@ export type TableFault =
 	| { readonly kind: 'RowUnknown'; readonly row: RowId }
 	| { readonly kind: 'RowDiffers'; readonly row: RowId };
 
-/** Why a change of a view has no lawful meaning in the source. Names are those of the source, unless said otherwise. */
+/**
+ * Why a change of a view has no lawful meaning in the source. Column names are those of the source, unless said
+ * otherwise; `row` and `rows` are rows of the view, `sourceRows` and the rows of a `Table` fault rows of the source.
+ */
 export type PutRefusal =
+	/** The source would no longer be a legal table. */
 	| { readonly kind: 'Table'; readonly fault: TableFault }
+	/** The change does not fit the view itself; names and rows of the fault are the view's. */
+	| { readonly kind: 'View'; readonly fault: TableFault }
 	| { readonly kind: 'LeavesSelection'; readonly row: RowId; readonly columns: readonly string[] }
 	| { readonly kind: 'InsertRefused'; readonly row: RowId; readonly hidden: readonly string[] }
 	| { readonly kind: 'DeleteRefused'; readonly row: RowId; readonly sourceRows: readonly RowId[] }
@@ -39,6 +45,7 @@ export type PutRefusal =
 /** Why a description is not a lawful lens over this schema. `step` counts from 0. */
 export type LensFault =
 	| { readonly kind: 'UnknownVersion'; readonly version: unknown }
+	| { readonly kind: 'UnknownStep'; readonly step: number; readonly name: unknown }
 	| { readonly kind: 'ColumnUnknown'; readonly step: number; readonly column: string }
 	| { readonly kind: 'ColumnRepeated'; readonly step: number; readonly column: string }
 	| { readonly kind: 'PredicateType'; readonly step: number; readonly column: string }
@@ -50,6 +57,8 @@ export type LensFault =
 			readonly column: string;
 	  }
 	| { readonly kind: 'DefaultForKeptColumn'; readonly step: number; readonly column: string }
+	/** The default is not a value of the column's type. */
+	| { readonly kind: 'DefaultType'; readonly step: number; readonly column: string }
 	| { readonly kind: 'UnlinkNeedsTag'; readonly step: number }
 	| {
 			readonly kind: 'DependencyAcrossSelection';

@@ -1,8 +1,33 @@
+/**
+ * Tables, deltas and lenses: the pure core.
+ *
+ * A lens keeps a source and a view of it consistent, in both directions, under two laws:
+ *
+ * - GetPut: putting back a view nobody changed changes nothing. `put(s, get(s)) = s`
+ * - PutGet: after a put, the view is what was put. `get(put(s, v)) = v`
+ *
+ * Lenses work on deltas, at the cost of the change: `put(∅) = ∅` and `get(put(δ)) = δ`. A change that has no lawful
+ * meaning is refused, by name, and leaves everything as it was. Beside every fast translator stands the plain
+ * definition over whole tables; tests hold both equal.
+ *
+ * The vocabulary is that of Bohannon, Pierce, Vaughan, "Relational Lenses" (PODS 2006), and Horn, Perera, Cheney,
+ * "Incremental Relational Lenses" (ICFP 2018).
+ */
 export type { Column, ColumnType, Dependency, IdSupply, Row, RowId, Schema, Table, Value } from './table';
 export { emptyTable, toRowId } from './table';
+export { checkTable, isValue } from './check';
+export type { LiveTable } from './live-table';
+export { openTable } from './live-table';
 export type { Change, Delta } from './delta';
-export { emptyDelta } from './delta';
+export { applyDelta, compose, diff, emptyDelta, invert } from './delta';
+export type { Touched } from './touched';
+export { touchedBy } from './touched';
+export type { RebaseConflict, Rebased } from './rebase';
+export { rebase } from './rebase';
 export type { Result } from './result';
 export { fail, ok } from './result';
 export type * from './lens';
+export { compileLens } from './compile';
+export { touches } from './footprint';
+export { LawBroken } from './live-lens';
 export type { LensFault, PutRefusal, TableFault } from './errors';

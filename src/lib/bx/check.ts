@@ -1,0 +1,110 @@
+/** Whether a whole table is legal: values of the declared types, key unique and present, dependencies kept. */
+import { cellsToText, pick, positionsOf } from './cells';
+import type { TableFault } from './errors';
+import type { ColumnType, Row, RowId, Schema, Table } from './table';
+
+/** More faults than this are not listed: a person mends them in bundles. Each fault names all its rows. */
+const mostFaults = 100;
+
+const dateForm = /^(\d{4})-(\d{2})-(\d{2})$/;
+const loneSurrogate = /\p{Surrogate}/u;
+
+/** Whether foreign data is a cell of this type: see `Value` for what each type allows. `null` always is. */
+export function isValue(type: ColumnType, value: unknown): boolean {
+	if (value === null) return true;
+	switch (type) {
+		case 'text':
+			return typeof value === 'string' && !loneSurrogate.test(value);
+		case 'number':
+			return typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0);
+		case 'boolean':
+			return typeof value === 'boolean';
+		case 'date':
+			return typeof value === 'string' && isDate(value);
+	}
+}
+
+/**
+ * Everything that is wrong with a table, at most a hundred faults, each with all its rows; none for a legal table.
+ * In dependencies `null` agrees with `null`, so that dependencies can be chained.
+ */
+export function checkTable(table: Table): TableFault[] {
+	const faults: TableFault[] = [];
+	for (const [id, row] of table.rows) {
+		faults.push(...rowFaults(table.schema, id, row));
+		if (faults.length >= mostFaults) return faults.slice(0, mostFaults);
+	}
+	if (faults.some((fault) => fault.kind === 'WrongType')) return faults;
+	faults.push(...keyFaults(table), ...dependencyFaults(table));
+	return faults.slice(0, mostFaults);
+}
+
+/** What is wrong with one row by itself: cells of another type, too few or too many cells, empty key cells. */
+export function rowFaults(schema: Schema, id: RowId, row: Row): TableFault[] {
+	const faults: TableFault[] = [];
+	schema.columns.forEach(({ name, type }, position) => {
+		const value: unknown = row[position];
+		if (!isValue(type, value)) faults.push({ kind: 'WrongType', column: name, row: id, value });
+		else if (value === null && schema.key.includes(name))
+			faults.push({ kind: 'KeyMissing', column: name, row: id });
+	});
+	if (row.length > schema.columns.length)
+		faults.push({ kind: 'WrongType', column: '', row: id, value: row[schema.columns.length] });
+	return faults;
+}
+
+function keyFaults({ schema, rows }: Table): TableFault[] {
+	if (schema.key.length === 0) return [];
+	const positions = positionsOf(schema, schema.key);
+	return [...groupRows(rows, positions).values()]
+		.filter((ids) => ids.length > 1)
+		.map((ids) => ({
+			kind: 'KeyTaken',
+			key: schema.key,
+			values: pick(rowOf(rows, ids), positions),
+			rows: ids
+		}));
+}
+
+function dependencyFaults({ schema, rows }: Table): TableFault[] {
+	const faults: TableFault[] = [];
+	for (const { from, to } of schema.dependencies) {
+		const positions = positionsOf(schema, from);
+		const targets = positionsOf(schema, to);
+		for (const ids of groupRows(rows, positions).values()) {
+			const first = rowOf(rows, ids);
+			targets.forEach((target, index) => {
+				if (ids.every((id) => rows.get(id)?.[target] === first[target])) return;
+				faults.push({
+					kind: 'DependencyBroken',
+					from,
+					to: to[index] ?? '',
+					values: pick(first, positions),
+					rows: ids
+				});
+			});
+		}
+	}
+	return faults;
+}
+
+function groupRows(rows: Table['rows'], positions: readonly number[]): Map<string, RowId[]> {
+	const groups = new Map<string, RowId[]>();
+	for (const [id, row] of rows) {
+		const text = cellsToText(row, positions);
+		const group = groups.get(text);
+		if (group) group.push(id);
+		else groups.set(text, [id]);
+	}
+	return groups;
+}
+
+const rowOf = (rows: Table['rows'], [id]: readonly RowId[]): Row => (id && rows.get(id)) || [];
+
+function isDate(text: string): boolean {
+	const [, year, month, day] = dateForm.exec(text)?.map(Number) ?? [];
+	if (year === undefined || month === undefined || day === undefined) return false;
+	const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+	const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+	return day >= 1 && day <= days;
+}
