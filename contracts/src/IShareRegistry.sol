@@ -95,8 +95,25 @@ struct ShareView {
 interface IShareRegistry {
     // ───────────── events (alone they rebuild the whole state)
     event KeysSet(address indexed account, uint64 epoch, bytes32 boxKey, address delegate);
-    event ShareCreated(ShareId indexed share, address indexed creator, bytes32 termsHash, bytes32 root, uint8 attributeCount, uint32 pullWindow, uint64 rights);
-    event Offered(ShareId indexed share, uint8 indexed seat, address holder, bool byInvitation, bool authority, uint64 rights, uint64 expiry, address by);
+    event ShareCreated(
+        ShareId indexed share,
+        address indexed creator,
+        bytes32 termsHash,
+        bytes32 root,
+        uint8 attributeCount,
+        uint32 pullWindow,
+        uint64 rights
+    );
+    event Offered(
+        ShareId indexed share,
+        uint8 indexed seat,
+        address holder,
+        bool byInvitation,
+        bool authority,
+        uint64 rights,
+        uint64 expiry,
+        address by
+    );
     event OfferRevoked(ShareId indexed share, uint8 indexed seat);
     event Joined(ShareId indexed share, uint8 indexed seat, address indexed account);
     event Declined(ShareId indexed share, uint8 indexed seat);
@@ -127,6 +144,7 @@ interface IShareRegistry {
     error OfferExpired(ShareId share, uint8 seat);
     error NotInvited(ShareId share, uint8 seat, address caller);
     error AlreadySeated(ShareId share, address account);
+    error NotSeated(ShareId share, uint8 seat);
     error NotYourSeat(ShareId share, uint8 seat, address caller);
     error NotAuthority(ShareId share, uint8 seat);
     error NotSettled(ShareId share, uint32 openRound);
