@@ -55,7 +55,7 @@ struct Seat {
 /// @dev `roots[state.settledRoot]` is the settled root. A request writes the other one, so that settling a round and
 /// undoing it both leave `roots` alone and flip a bit of the state word at most.
 struct Entry {
-    State state;
+    uint256 state;
     bytes32[2] roots;
     bytes32 termsHash;
     uint8 attributeCount;
@@ -104,7 +104,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         _requireAuthority(share, entry, state, seat);
 
         _close(share, state);
-        entry.state = state;
+        entry.state = _pack(state);
     }
 
     // ───────────── offers
@@ -174,7 +174,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         require(state.pending & _bit(seat) != 0, NotPending(share, seat));
 
         _void(state);
-        entry.state = state;
+        entry.state = _pack(state);
 
         emit Rejected(share, round, seat, reason);
     }
@@ -188,7 +188,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         require(state.updater == seat, NotUpdater(share, seat));
 
         _void(state);
-        entry.state = state;
+        entry.state = _pack(state);
 
         emit Withdrawn(share, round, seat);
     }
@@ -206,7 +206,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
 
         state.behind |= state.pending;
         _settle(share, state);
-        entry.state = state;
+        entry.state = _pack(state);
     }
 
     // ───────────── rights and seats
@@ -251,13 +251,13 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         emit Removed(share, target, entry.seats[target].holder, seat);
 
         _vacate(share, entry, state, target);
-        entry.state = state;
+        entry.state = _pack(state);
     }
 
     /// @inheritdoc IShareRegistry
     function leave(ShareId share, uint8 seat) external {
         Entry storage entry = _entries[share];
-        State memory state = entry.state;
+        State memory state = _unpack(entry.state);
         require(state.phase != Phase.Unknown, ShareUnknown(share));
         _requireSeated(share, entry, state, seat);
         bool last = !_othersInAuthority(entry, state, seat);
@@ -266,7 +266,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
 
         _vacate(share, entry, state, seat);
         if (last && state.phase != Phase.Closed) _close(share, state);
-        entry.state = state;
+        entry.state = _pack(state);
     }
 
     // ───────────── several calls, all or nothing
@@ -295,7 +295,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     /// @inheritdoc IShareRegistry
     function shareOf(ShareId share) external view returns (ShareView memory view_) {
         Entry storage entry = _entries[share];
-        State memory state = entry.state;
+        State memory state = _unpack(entry.state);
         require(state.phase != Phase.Unknown, ShareUnknown(share));
 
         view_.termsHash = entry.termsHash;
@@ -348,16 +348,18 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         share = shareIdOf(msg.sender, creation.salt);
         Entry storage entry = _entries[share];
         uint256 length = creation.commitments.length;
-        require(entry.state.phase == Phase.Unknown, ShareExists(share));
+        require(entry.state == 0, ShareExists(share));
         require(length != 0 && length <= MAX_ATTRIBUTES, BadAttributeCount(share, length));
         require(creation.offers.length < MAX_SEATS, TooManySeats(share));
 
         // forge-lint: disable-next-line(unsafe-typecast)
         uint8 attributeCount = uint8(length);
         bytes32 root = _rootOf(creation.commitments);
-        entry.state.phase = Phase.Settled;
-        entry.state.pullWindow = creation.pullWindow;
-        entry.state.seated = 1;
+        State memory state;
+        state.phase = Phase.Settled;
+        state.pullWindow = creation.pullWindow;
+        state.seated = 1;
+        entry.state = _pack(state);
         entry.roots[0] = root;
         entry.termsHash = creation.termsHash;
         entry.attributeCount = attributeCount;
@@ -389,8 +391,9 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         entry.seats[seat].holder = msg.sender;
         entry.seats[seat].expiry = 0;
         entry.offered &= ~_bit(seat);
-        entry.state.seated = state.seated | _bit(seat);
-        entry.state.behind = state.behind | _bit(seat);
+        state.seated |= _bit(seat);
+        state.behind |= _bit(seat);
+        entry.state = _pack(state);
 
         emit Joined(share, seat, msg.sender);
     }
@@ -421,7 +424,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         emit UpdateRequested(share, state.lastRound, seat, changed, root);
 
         if (state.pending == 0) _settle(share, state);
-        entry.state = state;
+        entry.state = _pack(state);
     }
 
     function _acknowledge(Acknowledgement calldata acknowledgement) private {
@@ -442,7 +445,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         emit Acknowledged(share, round, seat);
 
         if (open && state.pending == 0) _settle(share, state);
-        entry.state = state;
+        entry.state = _pack(state);
     }
 
     // ───────────── steps that several calls share
@@ -512,7 +515,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     // ───────────── checks
 
     function _stateOfLive(ShareId share, Entry storage entry) private view returns (State memory state) {
-        state = entry.state;
+        state = _unpack(entry.state);
         require(state.phase != Phase.Unknown, ShareUnknown(share));
         require(state.phase != Phase.Closed, ShareClosed(share));
     }
@@ -584,16 +587,46 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         });
     }
 
+    // ───────────── the state word: read once and written once per call
+
+    function _unpack(uint256 word) private pure returns (State memory state) {
+        state.lastRound = uint32(word);
+        state.settledRound = uint32(word >> 32);
+        state.openedAt = uint40(word >> 64);
+        state.pullWindow = uint32(word >> 104);
+        state.seated = uint32(word >> 136);
+        state.pending = uint32(word >> 168);
+        state.behind = uint32(word >> 200);
+        state.updater = uint8(word >> 232);
+        state.settledRoot = uint8(word >> 240);
+        state.phase = Phase(uint8(word >> 248));
+    }
+
+    function _pack(State memory state) private pure returns (uint256 word) {
+        word = uint256(state.lastRound) | uint256(state.settledRound) << 32 | uint256(state.openedAt) << 64;
+        word |= uint256(state.pullWindow) << 104 | uint256(state.seated) << 136 | uint256(state.pending) << 168;
+        word |= uint256(state.behind) << 200 | uint256(state.updater) << 232 | uint256(state.settledRoot) << 240;
+        word |= uint256(state.phase) << 248;
+    }
+
     // ───────────── arithmetic
 
-    function _rootOf(bytes32[] calldata commitments) private pure returns (bytes32) {
-        return keccak256(abi.encodePacked(commitments));
+    /// @dev keccak256(abi.encodePacked(commitments)), without a loop over them.
+    function _rootOf(bytes32[] calldata commitments) private pure returns (bytes32 root) {
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            let size := mul(commitments.length, 32)
+            calldatacopy(free, commitments.offset, size)
+            root := keccak256(free, size)
+        }
     }
 
     /// @dev Bit n for every attribute n whose commitment differs. Both lists have the same length, at most 64.
     function _changed(bytes32[] calldata before, bytes32[] calldata afterwards) private pure returns (uint64 changed) {
+        uint64 bit = 1;
         for (uint256 i; i < before.length; ++i) {
-            if (before[i] != afterwards[i]) changed |= uint64(1) << i;
+            if (before[i] != afterwards[i]) changed |= bit;
+            bit <<= 1;
         }
     }
 
