@@ -14,7 +14,6 @@ import {
     ShareView,
     Update
 } from "../../src/IShareRegistry.sol";
-import {ShareRegistry} from "../../src/ShareRegistry.sol";
 import {Vm} from "./Vm.sol";
 
 /// @dev The people of the paper, a share of five attributes between them, and short words for what they do.
@@ -35,7 +34,7 @@ abstract contract Base {
     uint32 internal constant WINDOW = 7 days;
     uint64 internal constant SOON = 2_000_000_000;
 
-    ShareRegistry internal registry = new ShareRegistry();
+    IShareRegistry internal registry = deployed();
     mapping(address account => uint256 key) internal keyOf;
     address internal alice = named("alice");
     address internal bob = named("bob");
@@ -50,6 +49,10 @@ abstract contract Base {
 
     constructor() {
         vm.warp(1_800_000_000);
+    }
+
+    function deployed() internal returns (IShareRegistry) {
+        return IShareRegistry(vm.deployCode("ShareRegistry.sol:ShareRegistry"));
     }
 
     // ───────────── people
@@ -156,7 +159,7 @@ abstract contract Base {
         return registry.shareOf(share);
     }
 
-    function at(uint8 number) internal view returns (SeatView memory) {
+    function seatAt(uint8 number) internal view returns (SeatView memory) {
         return view_().seats[number];
     }
 

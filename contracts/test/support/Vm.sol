@@ -30,6 +30,7 @@ interface Vm {
     function assertTrue(bool condition, string calldata message) external pure;
     function assume(bool condition) external pure;
     function chainId(uint256 id) external;
+    function deployCode(string calldata artifact) external returns (address);
     function getRecordedLogs() external returns (Log[] memory);
     function label(address account, string calldata name) external;
     function lastCallGas() external view returns (Gas memory);
