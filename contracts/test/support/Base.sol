@@ -94,6 +94,10 @@ abstract contract Base {
         id = registry.createShare(Creation(keccak256(abi.encode(++_fresh)), "terms", ALL, pullWindow, offers, agreed));
     }
 
+    function creationOf(bytes32[] memory list, uint64 rights) internal returns (Creation memory) {
+        return Creation(keccak256(abi.encode(++_fresh)), "terms", rights, WINDOW, new Offer[](0), list);
+    }
+
     function seat(address account, uint8 number) internal {
         publishKeys(account);
         joins(account, number);
