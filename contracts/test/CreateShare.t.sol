@@ -22,21 +22,15 @@ contract CreateShareTest is Base {
         vm.assertEq(v.attributeCount, 5);
         vm.assertFalse(v.open || v.closed, "open or closed");
         vm.assertEq(v.seats.length, 3);
-        vm.assertEq(
-            abi.encode(v.seats[0]), abi.encode(SeatView(SEATED, creator, false, true, false, false, 5, 0))
-        );
+        vm.assertEq(abi.encode(v.seats[0]), abi.encode(SeatView(SEATED, creator, false, true, false, false, 5, 0)));
         vm.assertEq(abi.encode(v.seats[1]), abi.encode(SeatView(OFFERED, bob, false, false, false, false, 3, SOON)));
-        vm.assertEq(
-            abi.encode(v.seats[2]), abi.encode(SeatView(OFFERED, charlie, false, false, false, false, 8, SOON))
-        );
+        vm.assertEq(abi.encode(v.seats[2]), abi.encode(SeatView(OFFERED, charlie, false, false, false, false, 8, SOON)));
     }
 
     function test_behavior_idBindsChainRegistryCreatorAndSalt(address creator, bytes32 salt, uint32 chain) external {
         vm.assume(chain != 0 && chain != block.chainid);
         ShareId id = registry.shareIdOf(creator, salt);
-        vm.assertEq(
-            ShareId.unwrap(id), keccak256(abi.encode(block.chainid, address(registry), creator, salt))
-        );
+        vm.assertEq(ShareId.unwrap(id), keccak256(abi.encode(block.chainid, address(registry), creator, salt)));
 
         vm.chainId(chain);
         vm.assertFalse(ShareId.unwrap(registry.shareIdOf(creator, salt)) == ShareId.unwrap(id), "same on another chain");
@@ -104,8 +98,7 @@ contract CreateShareTest is Base {
     }
 
     function test_error_tooManySeats(uint8 excess) external {
-        Creation memory creation =
-            Creation("salt", "terms", 0, 0, new Offer[](32 + uint256(excess)), new bytes32[](1));
+        Creation memory creation = Creation("salt", "terms", 0, 0, new Offer[](32 + uint256(excess)), new bytes32[](1));
         ShareId id = registry.shareIdOf(alice, "salt");
         vm.prank(alice);
         (bool success, bytes memory answer) = address(registry).call(abi.encodeCall(registry.createShare, (creation)));
@@ -136,6 +129,8 @@ contract CreateShareTest is Base {
 
     function list(bytes32[5] calldata values) private pure returns (bytes32[] memory l) {
         l = new bytes32[](5);
-        for (uint256 i; i < 5; ++i) l[i] = values[i];
+        for (uint256 i; i < 5; ++i) {
+            l[i] = values[i];
+        }
     }
 }

@@ -71,9 +71,7 @@ contract JoinTest is Base {
         publishKeys(charlie);
         vm.warp(SOON + late);
 
-        refusedJoin(
-            charlie, CHARLIE, "", abi.encodeWithSelector(IShareRegistry.OfferExpired.selector, share, CHARLIE)
-        );
+        refusedJoin(charlie, CHARLIE, "", abi.encodeWithSelector(IShareRegistry.OfferExpired.selector, share, CHARLIE));
     }
 
     function test_error_keysMissing() external {

@@ -92,9 +92,7 @@ contract PermissionsTest is Base {
             registry.invite(share, ALICE, Offer(dora, false, false, ALL, SOON));
         }
 
-        refusedBoth(
-            alice, ALICE, 0, target, abi.encodeWithSelector(IShareRegistry.NotSeated.selector, share, target)
-        );
+        refusedBoth(alice, ALICE, 0, target, abi.encodeWithSelector(IShareRegistry.NotSeated.selector, share, target));
     }
 
     function test_error_staleRound(uint32 round) external {

@@ -147,23 +147,21 @@ contract RequestUpdateTest is Base {
         refused(
             bob,
             abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 0, before, edited(1)))),
-            abi.encodeWithSelector(
-                IShareRegistry.RootMismatch.selector, share, rootOf(agreed), rootOf(before)
-            )
+            abi.encodeWithSelector(IShareRegistry.RootMismatch.selector, share, rootOf(agreed), rootOf(before))
         );
     }
 
     function test_error_rootMismatch_otherLength(uint8 length) external {
         vm.assume(length != ATTRIBUTES);
         bytes32[] memory before = new bytes32[](length);
-        for (uint256 i; i < length && i < ATTRIBUTES; ++i) before[i] = agreed[i];
+        for (uint256 i; i < length && i < ATTRIBUTES; ++i) {
+            before[i] = agreed[i];
+        }
 
         refused(
             bob,
             abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 0, before, new bytes32[](length)))),
-            abi.encodeWithSelector(
-                IShareRegistry.RootMismatch.selector, share, rootOf(agreed), rootOf(before)
-            )
+            abi.encodeWithSelector(IShareRegistry.RootMismatch.selector, share, rootOf(agreed), rootOf(before))
         );
     }
 
@@ -229,8 +227,6 @@ contract RequestUpdateTest is Base {
     // ───────────── helpers
 
     function refusedUpdate(Update memory update, bytes4 fault) private {
-        refused(
-            bob, abi.encodeCall(registry.requestUpdate, (update)), abi.encodeWithSelector(fault, share)
-        );
+        refused(bob, abi.encodeCall(registry.requestUpdate, (update)), abi.encodeWithSelector(fault, share));
     }
 }

@@ -37,6 +37,5 @@ interface Vm {
     function prank(address sender) external;
     function recordLogs() external;
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
-    function snapshotGasLastCall(string calldata group, string calldata name) external returns (uint256 gas);
     function warp(uint256 timestamp) external;
 }
