@@ -156,9 +156,10 @@ contract GasTest is Base {
     /// @dev The transaction just made must not cost more than `bound`. `-vv` shows what it cost.
     function costs(string memory name, uint256 bound) private {
         uint256 gas = vm.lastCallGas().gasTotalUsed;
-        emit Cost(name, gas);
+        emit log_named_uint(name, gas);
         vm.assertLe(gas, bound, name);
     }
 
-    event Cost(string call, uint256 gas);
+    /// @dev The name by which forge prints it.
+    event log_named_uint(string call, uint256 gas);
 }

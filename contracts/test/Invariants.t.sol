@@ -133,13 +133,14 @@ contract InvariantsTest {
             if (i % 50 == 0) this.invariant_allPromises();
         }
         for (uint256 i; i < 18; ++i) {
-            emit Reached(_handler.transitions(i), _handler.reached(i));
+            emit log_named_uint(_handler.transitions(i), _handler.reached(i));
             vm.assertGt(_handler.reached(i), 0, _handler.transitions(i));
         }
-        emit Reached("refused", _handler.refusals());
+        emit log_named_uint("refused", _handler.refusals());
     }
 
-    event Reached(string transition, uint256 times);
+    /// @dev The name by which forge prints it.
+    event log_named_uint(string transition, uint256 times);
 
     // ───────────── helpers
 
