@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IShareRegistry, SeatView, ShareId, ShareView} from "../src/IShareRegistry.sol";
+import {Handler} from "./support/Handler.sol";
+import {Vm} from "./support/Vm.sol";
+
+/// @dev The promises of DESIGN's registry, after every step of anybody. That each step is accepted exactly when the
+/// rules say so is asserted in the handler.
+contract InvariantsTest {
+    struct FuzzSelector {
+        address addr;
+        bytes4[] selectors;
+    }
+
+    Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+    uint256 private constant STEPS = 3_000;
+
+    Handler private _handler;
+    IShareRegistry private _registry;
+    bytes32 private _otherAtFirst;
+    uint32 private _highestRound;
+
+    function setUp() external {
+        _handler = new Handler();
+        _registry = _handler.registryOf();
+        (, ShareId other,) = _handler.shares();
+        _otherAtFirst = keccak256(abi.encode(_registry.shareOf(other)));
+    }
+
+    function targetContracts() external view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(_handler);
+    }
+
+    function targetSelectors() external view returns (FuzzSelector[] memory targets) {
+        targets = new FuzzSelector[](1);
+        targets[0] = FuzzSelector(address(_handler), selectors());
+    }
+
+    // ───────────── invariants
+
+    /// @dev All promises in one campaign, so that each of its steps serves every one of them.
+    function invariant_allPromises() external view {
+        eventsAloneRebuildTheState();
+        whoIsNotBehindHoldsWhatIsSettled();
+        anOpenRoundWaitsForSomebodyWhoSits();
+        anOpenShareHasAnAuthority();
+        anAccountSitsOnceAndAnEmptySeatHoldsNothing();
+        closedIsFinal();
+        otherSharesAreUntouched();
+    }
+
+    function eventsAloneRebuildTheState() private view {
+        (ShareId share, ShareId other,) = _handler.shares();
+        rebuilt(share);
+        rebuilt(other);
+    }
+
+    function whoIsNotBehindHoldsWhatIsSettled() private view {
+        (ShareId share,,) = _handler.shares();
+        ShareView memory v = _registry.shareOf(share);
+        for (uint8 i; i < v.seats.length; ++i) {
+            if (v.seats[i].state != 2 || v.seats[i].behind) continue;
+            vm.assertTrue(_handler.holds(share, v.seats[i].holder, v.root), "settled without its data");
+        }
+    }
+
+    function anOpenRoundWaitsForSomebodyWhoSits() private view {
+        (ShareId share,,) = _handler.shares();
+        ShareView memory v = _registry.shareOf(share);
+        uint256 pending;
+        for (uint8 i; i < v.seats.length; ++i) {
+            if (!v.seats[i].pending) continue;
+            ++pending;
+            vm.assertTrue(v.seats[i].state == 2 && !v.seats[i].behind && i != v.updater, "wrong one pending");
+        }
+        vm.assertEq(v.open, pending > 0);
+        vm.assertTrue(!v.open || v.seats[v.updater].state == 2, "updater gone");
+        vm.assertTrue(v.open ? v.lastRound > v.settledRound : v.lastRound >= v.settledRound, "numbers");
+    }
+
+    function anOpenShareHasAnAuthority() private view {
+        (ShareId share,,) = _handler.shares();
+        ShareView memory v = _registry.shareOf(share);
+        bool found;
+        for (uint8 i; i < v.seats.length; ++i) {
+            found = found || (v.seats[i].state == 2 && v.seats[i].authority);
+        }
+        vm.assertTrue(found, "nobody has authority");
+    }
+
+    function anAccountSitsOnceAndAnEmptySeatHoldsNothing() private view {
+        (ShareId share,,) = _handler.shares();
+        ShareView memory v = _registry.shareOf(share);
+        SeatView memory none;
+        for (uint8 i; i < v.seats.length; ++i) {
+            if (v.seats[i].state == 0) vm.assertEq(abi.encode(v.seats[i]), abi.encode(none));
+            vm.assertTrue(v.seats[i].state == 2 || !v.seats[i].behind, "behind without sitting");
+            for (uint8 j; j < i; ++j) {
+                bool both = v.seats[i].state == 2 && v.seats[j].state == 2;
+                vm.assertFalse(both && v.seats[i].holder == v.seats[j].holder, "sits twice");
+            }
+        }
+    }
+
+    function closedIsFinal() private view {
+        (,, uint256 closed) = _handler.shares();
+        for (uint256 i; i < closed; ++i) {
+            ShareId share = _handler.closedShares(i);
+            vm.assertEq(keccak256(abi.encode(_registry.shareOf(share))), _handler.closedAs(share));
+        }
+    }
+
+    function otherSharesAreUntouched() private view {
+        (, ShareId other,) = _handler.shares();
+        vm.assertEq(keccak256(abi.encode(_registry.shareOf(other))), _otherAtFirst);
+    }
+
+    // ───────────── the same, once, long enough to reach every transition
+
+    /// @dev Drives the handler by a fixed sequence and counts. The table is in the logs (`-vv`).
+    function test_everyTransitionIsReached() external {
+        bytes4[] memory all = selectors();
+        uint256 random = 1;
+        for (uint256 i; i < STEPS; ++i) {
+            random = uint256(keccak256(abi.encode(random)));
+            bytes memory arguments = abi.encode(
+                random >> 8, uint256(keccak256(abi.encode(random, 1))), uint256(keccak256(abi.encode(random, 2)))
+            );
+            (bool success, bytes memory answer) = address(_handler).call(shaped(all[random % all.length], arguments));
+            if (!success) revert(string(answer));
+            if (i % 50 == 0) this.invariant_allPromises();
+        }
+        for (uint256 i; i < 18; ++i) {
+            emit log_named_uint(_handler.transitions(i), _handler.reached(i));
+            vm.assertGt(_handler.reached(i), 0, _handler.transitions(i));
+        }
+        emit log_named_uint("refused", _handler.refusals());
+    }
+
+    /// @dev The name by which forge prints it.
+    event log_named_uint(string transition, uint256 times);
+
+    // ───────────── helpers
+
+    function rebuilt(ShareId share) private view {
+        vm.assertEq(abi.encode(_handler.replica().shareOf(share)), abi.encode(_registry.shareOf(share)));
+    }
+
+    function selectors() private pure returns (bytes4[] memory list) {
+        list = new bytes4[](21);
+        list[0] = list[1] = list[2] = list[3] = Handler.request.selector;
+        list[4] = list[5] = list[6] = list[7] = Handler.acknowledge.selector;
+        list[8] = Handler.reject.selector;
+        list[9] = Handler.withdraw.selector;
+        list[10] = Handler.proceed.selector;
+        list[11] = Handler.setRights.selector;
+        list[12] = Handler.setAuthority.selector;
+        list[13] = Handler.invite.selector;
+        list[14] = list[15] = Handler.join.selector;
+        list[16] = Handler.turnDown.selector;
+        list[17] = Handler.remove.selector;
+        list[18] = Handler.leave.selector;
+        list[19] = Handler.close.selector;
+        list[20] = Handler.outsider.selector;
+    }
+
+    /// @dev Three random words as arguments of the type each function takes.
+    function shaped(bytes4 selector, bytes memory words) private pure returns (bytes memory) {
+        (uint256 a, uint256 b, uint256 c) = abi.decode(words, (uint256, uint256, uint256));
+        if (selector == Handler.request.selector) return abi.encodeCall(Handler.request, (a, uint64(b), c));
+        if (selector == Handler.reject.selector) return abi.encodeCall(Handler.reject, (a, uint8(b)));
+        if (selector == Handler.setRights.selector) return abi.encodeCall(Handler.setRights, (a, b, uint64(c)));
+        if (selector == Handler.setAuthority.selector) {
+            return abi.encodeCall(Handler.setAuthority, (a, b, c % 2 == 0));
+        }
+        if (selector == Handler.invite.selector) {
+            return abi.encodeCall(Handler.invite, (a, b, uint64(c), c >> 64 & 3 == 0, c >> 66 & 1 == 0));
+        }
+        if (selector == Handler.outsider.selector) {
+            return abi.encodeCall(Handler.outsider, (uint8(a), uint8(b), uint32(b >> 8), uint64(c)));
+        }
+        if (selector == Handler.turnDown.selector) return abi.encodeCall(Handler.turnDown, (a, b, c % 2 == 0));
+        return abi.encodePacked(selector, words);
+    }
+}

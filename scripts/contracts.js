@@ -1,0 +1,128 @@
+// @ts-check
+/** `npm run contracts`: builds and tests the registry, and checks its costs, its format and the generated ABI. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compileRegistry, generatedFile, generatedText } from './contracts-generate.js';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const contracts = join(root, 'contracts');
+
+/**
+ * @typedef {{ passed: number, failed: number }} Count
+ * @typedef {{ status: string, reason: string | null }} TestResult
+ * @typedef {Record<string, { test_results: Record<string, TestResult> }>} TestReport
+ */
+
+const forge = findForge();
+if (forge === undefined) {
+	console.error(
+		'forge was not found. Install Foundry (https://getfoundry.sh), or on Linux run `npm install`, which brings it along.'
+	);
+	console.log('0 passed, 1 failed');
+	process.exit(1);
+}
+
+/** @type {Count} */
+const total = { passed: 0, failed: 0 };
+const built = step('build', () => ran([forge, 'build', '--quiet']));
+if (built) {
+	count(tests('tests', {}));
+	// The gas tests assert their bounds; the snapshot notices what changed below them.
+	count(tests('gas', { FOUNDRY_PROFILE: 'gas' }));
+	step('gas snapshot', () => ran([forge, 'snapshot', '--check'], { FOUNDRY_PROFILE: 'gas' }));
+}
+step('format', () => ran([forge, 'fmt', '--check']));
+step('generated ABI and bytecode', generatedIsFresh);
+
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/**
+ * PATH's own Foundry first, then the native binary that npm brings. Never npm's launcher: it ends with 0 even when
+ * tests fail.
+ * @returns {string | undefined}
+ */
+function findForge() {
+	const name = process.platform === 'win32' ? 'forge.exe' : 'forge';
+	const onPath = (process.env['PATH'] ?? '')
+		.split(delimiter)
+		.filter((folder) => folder !== '' && !folder.includes('node_modules'))
+		.map((folder) => join(folder, name));
+	const platform = `forge-${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
+	const fromNpm = join(root, 'node_modules', '@foundry-rs', platform, 'bin', name);
+	return [...onPath, fromNpm].find((file) => existsSync(file));
+}
+
+/**
+ * One check that counts as one: it passes, or says why not.
+ * @param {string} name
+ * @param {() => string | undefined} check answers what is wrong
+ */
+function step(name, check) {
+	const fault = check();
+	console.log(`${fault === undefined ? 'ok  ' : 'FAIL'} ${name}`);
+	if (fault !== undefined) console.error(fault);
+	count(fault === undefined ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+	return fault === undefined;
+}
+
+/** @param {Count} more */
+function count(more) {
+	total.passed += more.passed;
+	total.failed += more.failed;
+}
+
+/**
+ * Runs the tests of one profile and counts them from forge's report; a crash counts as a failure.
+ * @param {string} name
+ * @param {Record<string, string>} environment
+ * @returns {Count}
+ */
+function tests(name, environment) {
+	const { status, stdout, stderr } = run([String(forge), 'test', '--json'], environment);
+	const report = parsed(stdout);
+	const results = Object.values(report ?? {}).flatMap((suite) => Object.entries(suite.test_results));
+	const failures = results.filter(([, result]) => result.status !== 'Success');
+	for (const [test, { reason }] of failures) console.error(`FAIL ${test}: ${reason ?? 'no reason given'}`);
+	const passed = results.length - failures.length;
+	const crashed = results.length === 0 || (status !== 0 && failures.length === 0);
+	if (crashed) console.error(stderr || stdout || 'forge ran no test.');
+	const failed = failures.length + (crashed ? 1 : 0);
+	console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed`);
+	return { passed, failed };
+}
+
+/** @param {string} text @returns {TestReport | undefined} */
+function parsed(text) {
+	try {
+		return JSON.parse(text.slice(text.indexOf('{')));
+	} catch {
+		return undefined;
+	}
+}
+
+/** @param {string[]} command @param {Record<string, string>} [environment] */
+function ran(command, environment = {}) {
+	const { status, stdout, stderr } = run(command, environment);
+	return status === 0 ? undefined : `${stdout}${stderr}`;
+}
+
+/** @param {string[]} command @param {Record<string, string>} environment */
+function run([program = '', ...options], environment) {
+	const { status, stdout, stderr, error } = spawnSync(program, options, {
+		cwd: contracts,
+		encoding: 'utf8',
+		maxBuffer: 1 << 28,
+		env: { ...process.env, ...environment, FOUNDRY_DISABLE_NIGHTLY_WARNING: '1' }
+	});
+	return { status, stdout, stderr: error ? String(error) : stderr };
+}
+
+function generatedIsFresh() {
+	const fresh = compileRegistry();
+	if (existsSync(generatedFile) && readFileSync(generatedFile, 'utf8') === generatedText(fresh))
+		return undefined;
+	return 'src/lib/chain/generated/share-registry.ts is older than the contract: run `npm run contracts:generate`.';
+}
