@@ -7,7 +7,7 @@ export interface Viewport {
 	readonly rowHeight: number;
 }
 
-/** Indices of the rows to draw, in order. `kept` (the row with the focus) stays drawn wherever the view is. */
+/** Indices of the rows to draw, in order. `kept` (the row the keyboard is at) stays drawn wherever the view is. */
 export function drawnRows(viewport: Viewport, count: number, kept: number | null, overscan = 8): number[] {
 	const start = Math.floor(viewport.scrollTop / viewport.rowHeight) - overscan;
 	const end = Math.ceil((viewport.scrollTop + viewport.height) / viewport.rowHeight) + overscan;
