@@ -20,6 +20,7 @@ describe('drawnRows', () => {
 	test('behavior: the row with the focus stays, in its order', () => {
 		expect(drawnRows({ ...viewport, scrollTop: 40_000 }, 100_000, 3, 0)[0]).toBe(3);
 		expect(drawnRows(viewport, 100_000, 99_999, 0).at(-1)).toBe(99_999);
+		expect(drawnRows(viewport, 100_000, 10, 0)).toHaveLength(11);
 		expect(drawnRows(viewport, 100_000, 4, 0)).toHaveLength(10);
 		expect(drawnRows(viewport, 10, 10, 0)).toHaveLength(10);
 	});
