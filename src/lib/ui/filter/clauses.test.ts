@@ -1,0 +1,69 @@
+import type { Predicate } from '$lib/bx';
+import { describe, expect, test } from 'vitest';
+import { d3, visits } from '../gallery/figure-2';
+import { clausesToFilter, conditionsFor, describePredicate, predicateToClauses } from './clauses';
+
+const patient188: Predicate = { kind: 'equals', column: 'Patient ID', value: 188 };
+
+describe('clausesToFilter', () => {
+	test('default', () => {
+		const filter = clausesToFilter(
+			{ match: 'all', clauses: [{ column: 'Patient ID', condition: 'is', texts: ['188'] }] },
+			d3
+		);
+		expect(filter).toEqual({ kind: 'matching', predicate: patient188 });
+	});
+
+	test('behavior: an unfinished condition is incomplete, never all rows', () => {
+		const clauses = [
+			{ column: 'Patient ID', condition: 'is', texts: ['188'] },
+			{ column: 'Dosage', condition: 'is', texts: [''] }
+		] as const;
+		expect(clausesToFilter({ match: 'any', clauses }, d3)).toEqual({ kind: 'incomplete' });
+		expect(clausesToFilter({ match: 'all', clauses: [] }, d3)).toEqual({ kind: 'incomplete' });
+		const notANumber = [{ column: 'Patient ID', condition: 'is', texts: ['x'] }] as const;
+		expect(clausesToFilter({ match: 'all', clauses: notANumber }, d3)).toEqual({ kind: 'incomplete' });
+	});
+
+	test('behavior: one condition of each kind goes there and back', () => {
+		for (const { name, type } of visits.columns)
+			for (const { value: condition } of conditionsFor(type)) {
+				const sample = { text: 'Alice', number: '12.5', date: '2026-03-31', boolean: 'Yes' }[type];
+				const none = condition === 'empty' || condition === 'notEmpty';
+				const texts = none ? [] : condition === 'oneOf' ? [sample, sample] : [sample];
+				const clauses = { match: 'all', clauses: [{ column: name, condition, texts }] } as const;
+				const filter = clausesToFilter(clauses, visits);
+				expect(filter.kind === 'matching' && predicateToClauses(filter.predicate, visits)).toEqual(clauses);
+			}
+	});
+});
+
+describe('predicateToClauses', () => {
+	test('behavior: says so when a predicate is more than a list', () => {
+		expect(predicateToClauses({ kind: 'not', predicate: patient188 }, d3)).toBeUndefined();
+		const nested: Predicate = { kind: 'and', all: [patient188, { kind: 'or', any: [patient188] }] };
+		expect(predicateToClauses(nested, d3)).toBeUndefined();
+	});
+});
+
+describe('describePredicate', () => {
+	test('default', () => {
+		const predicate: Predicate = {
+			kind: 'and',
+			all: [
+				patient188,
+				{
+					kind: 'or',
+					any: [
+						{ kind: 'in', column: 'Dosage', values: ['a', 'b'] },
+						{ kind: 'not', predicate: { kind: 'isNull', column: 'Dosage' } }
+					]
+				},
+				{ kind: 'compare', column: 'Patient ID', operator: '>=', value: 5 }
+			]
+		};
+		expect(describePredicate(predicate, d3)).toBe(
+			'Patient ID is 188 and (Dosage is one of a and b or Dosage is not empty) and Patient ID is at least 5'
+		);
+	});
+});

@@ -1,0 +1,180 @@
+/** Row filters as a person builds them: a list of simple conditions, and the predicate they mean. */
+import type { Column, Predicate, Schema, Value } from '$lib/bx';
+import { formatValue, listOf, valueToText } from '../text/format-value';
+import { parseValue } from '../text/parse-value';
+
+export type Condition =
+	'is' | 'isNot' | 'oneOf' | 'less' | 'atMost' | 'more' | 'atLeast' | 'empty' | 'notEmpty';
+
+export interface Clause {
+	readonly column: string;
+	readonly condition: Condition;
+	/** One text per value; only `oneOf` takes more than one, `empty` and `notEmpty` take none. */
+	readonly texts: readonly string[];
+}
+
+export interface Clauses {
+	readonly match: 'all' | 'any';
+	readonly clauses: readonly Clause[];
+}
+
+/** What a filter stands at. `incomplete` must never be read as "all rows": it would show more than was meant. */
+export type RowFilter =
+	| { readonly kind: 'allRows' }
+	| { readonly kind: 'matching'; readonly predicate: Predicate }
+	| { readonly kind: 'incomplete' };
+
+const comparisons = { isNot: '!=', less: '<', atMost: '<=', more: '>', atLeast: '>=' } as const;
+
+/** Conditions that make sense for a column, with the words of the screen. */
+export function conditionsFor(type: Column['type']): readonly { value: Condition; label: string }[] {
+	const equality = [
+		{ value: 'is', label: 'is' },
+		{ value: 'isNot', label: 'is not' },
+		{ value: 'oneOf', label: 'is one of' }
+	] as const;
+	const emptiness = [
+		{ value: 'empty', label: 'is empty' },
+		{ value: 'notEmpty', label: 'is not empty' }
+	] as const;
+	switch (type) {
+		case 'text':
+			return [...equality, ...emptiness];
+		case 'boolean':
+			return [{ value: 'is', label: 'is' }, ...emptiness];
+		case 'number':
+			return [...equality, ...ordered('less than', 'at most', 'more than', 'at least'), ...emptiness];
+		case 'date':
+			return [...equality, ...ordered('before', 'until', 'after', 'from'), ...emptiness];
+	}
+}
+
+/** The filter these clauses mean. */
+export function clausesToFilter({ match, clauses }: Clauses, schema: Schema): RowFilter {
+	if (clauses.length === 0) return { kind: 'incomplete' };
+	const predicates: Predicate[] = [];
+	for (const clause of clauses) {
+		const predicate = clauseToPredicate(clause, schema);
+		if (!predicate) return { kind: 'incomplete' };
+		predicates.push(predicate);
+	}
+	const [first] = predicates;
+	if (first && predicates.length === 1) return { kind: 'matching', predicate: first };
+	return {
+		kind: 'matching',
+		predicate: match === 'all' ? { kind: 'and', all: predicates } : { kind: 'or', any: predicates }
+	};
+}
+
+/** The clauses behind a predicate; `undefined` when it says more than a list of simple conditions can. */
+export function predicateToClauses(predicate: Predicate, schema: Schema): Clauses | undefined {
+	const parts =
+		predicate.kind === 'and' ? predicate.all : predicate.kind === 'or' ? predicate.any : [predicate];
+	const clauses: Clause[] = [];
+	for (const part of parts) {
+		const clause = predicateToClause(part, schema);
+		if (!clause) return undefined;
+		clauses.push(clause);
+	}
+	return { match: predicate.kind === 'or' ? 'any' : 'all', clauses };
+}
+
+/** A predicate in words: `Patient ID is 188`. */
+export function describePredicate(predicate: Predicate, schema: Schema): string {
+	const show = (column: string, value: Value) => formatValue(value, typeOf(schema, column) ?? 'text');
+	switch (predicate.kind) {
+		case 'equals':
+			return `${predicate.column} is ${show(predicate.column, predicate.value)}`;
+		case 'in':
+			return `${predicate.column} is one of ${listOf(predicate.values.map((value) => show(predicate.column, value)))}`;
+		case 'isNull':
+			return `${predicate.column} is empty`;
+		case 'compare': {
+			const condition = conditionOf(predicate.operator);
+			const words = conditionsFor(typeOf(schema, predicate.column) ?? 'number').find(
+				({ value }) => value === condition
+			);
+			return `${predicate.column} ${words?.label ?? predicate.operator} ${show(predicate.column, predicate.value)}`;
+		}
+		case 'not':
+			return predicate.predicate.kind === 'isNull'
+				? `${predicate.predicate.column} is not empty`
+				: `not (${describePredicate(predicate.predicate, schema)})`;
+		case 'and':
+			return joined(predicate.all, ' and ', schema);
+		case 'or':
+			return joined(predicate.any, ' or ', schema);
+	}
+}
+
+function clauseToPredicate(clause: Clause, schema: Schema): Predicate | undefined {
+	const { column, condition } = clause;
+	const type = typeOf(schema, column);
+	if (!type) return undefined;
+	if (condition === 'empty') return { kind: 'isNull', column };
+	if (condition === 'notEmpty') return { kind: 'not', predicate: { kind: 'isNull', column } };
+	const values: Value[] = [];
+	for (const text of clause.texts) {
+		const parsed = parseValue(text, type);
+		if (!parsed.ok) return undefined;
+		if (parsed.value !== null) values.push(parsed.value);
+	}
+	const [value] = values;
+	if (value === undefined) return undefined;
+	if (condition === 'oneOf') return { kind: 'in', column, values };
+	if (condition === 'is') return { kind: 'equals', column, value };
+	return { kind: 'compare', column, operator: comparisons[condition], value };
+}
+
+function predicateToClause(predicate: Predicate, schema: Schema): Clause | undefined {
+	if (predicate.kind === 'not')
+		return predicate.predicate.kind === 'isNull'
+			? { column: predicate.predicate.column, condition: 'notEmpty', texts: [] }
+			: undefined;
+	if (predicate.kind === 'and' || predicate.kind === 'or') return undefined;
+	const { column } = predicate;
+	const type = typeOf(schema, column);
+	if (!type) return undefined;
+	if (predicate.kind === 'isNull') return { column, condition: 'empty', texts: [] };
+	const values = predicate.kind === 'in' ? predicate.values : [predicate.value];
+	if (values.includes(null)) return undefined;
+	const texts = values.map((value) => valueToText(value, type));
+	if (predicate.kind === 'in') return { column, condition: 'oneOf', texts };
+	if (predicate.kind === 'equals') return { column, condition: 'is', texts };
+	return { column, condition: conditionOf(predicate.operator), texts };
+}
+
+function conditionOf(operator: (typeof comparisons)[keyof typeof comparisons]) {
+	switch (operator) {
+		case '!=':
+			return 'isNot';
+		case '<':
+			return 'less';
+		case '<=':
+			return 'atMost';
+		case '>':
+			return 'more';
+		case '>=':
+			return 'atLeast';
+	}
+}
+
+function ordered(less: string, atMost: string, more: string, atLeast: string) {
+	return [
+		{ value: 'less', label: `is ${less}` },
+		{ value: 'atMost', label: `is ${atMost}` },
+		{ value: 'more', label: `is ${more}` },
+		{ value: 'atLeast', label: `is ${atLeast}` }
+	] as const;
+}
+
+function joined(parts: readonly Predicate[], word: string, schema: Schema): string {
+	return parts
+		.map((part) => {
+			const text = describePredicate(part, schema);
+			return part.kind === 'and' || part.kind === 'or' ? `(${text})` : text;
+		})
+		.join(word);
+}
+
+const typeOf = (schema: Schema, column: string) => schema.columns.find(({ name }) => name === column)?.type;
