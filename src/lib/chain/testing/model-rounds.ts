@@ -8,6 +8,7 @@ import {
 	type Round,
 	type SeatNumber
 } from '$lib/agreement';
+import { maxUint256 } from 'viem';
 import { rootOf } from '../hashes';
 import type { ShareLog } from '../registry-log';
 import {
@@ -33,19 +34,14 @@ export function requestUpdate(
 	call: Call<'requestUpdate'>,
 	context: CallContext
 ): ShareStep {
-	const { id, settledRound, attributeCount } = share;
+	const { id } = share;
 	const seat = ownSeat(share, call.seat, context);
+	demandSettled(share, call.settledRound);
 	demand(!seat.behind, 'PeerBehind', { share: id, seat: seat.number });
-	demandSettled(share);
-	demand(call.settledRound === settledRound, 'StaleRound', {
-		share: id,
-		round: call.settledRound,
-		current: settledRound
-	});
-	for (const list of [call.before, call.after])
-		demand(list.length === attributeCount, 'BadAttributeCount', { share: id, count: BigInt(list.length) });
 	const before = rootOf(call.before);
 	demand(before === share.root, 'RootMismatch', { share: id, expected: share.root, given: before });
+	const count = BigInt(call.after.length);
+	demand(call.after.length === call.before.length, 'BadAttributeCount', { share: id, count });
 	const changed = call.after.flatMap((commitment, index) =>
 		commitment === call.before[index] ? [] : [index as AttributeNumber]
 	);
@@ -75,14 +71,14 @@ export function requestUpdate(
 export function acknowledge(share: ChainShare, call: Call<'acknowledge'>, context: CallContext): ShareStep {
 	const { id, open } = share;
 	const seat = ownSeat(share, call.seat, context);
-	const pending = open?.pending.includes(seat.number) ?? false;
-	demand(pending || seat.behind, 'NotPending', { share: id, seat: seat.number });
 	const newest = open ?? { round: share.settledRound, root: share.root };
 	demand(call.round === newest.round, 'StaleRound', {
 		share: id,
 		round: call.round,
 		current: newest.round
 	});
+	const pending = open?.pending.includes(seat.number) ?? false;
+	demand(pending || seat.behind, 'NotPending', { share: id, seat: seat.number });
 	demand(call.root === newest.root, 'RootMismatch', {
 		share: id,
 		expected: newest.root,
@@ -125,8 +121,8 @@ export function proceed(share: ChainShare, call: Call<'proceed'>, context: CallC
 	const { id, pullWindow } = share;
 	const { number: seat } = ownSeat(share, call.seat, context);
 	const { round, openedAt, pending } = openRound(share, call.round);
-	const until = pullWindow === 0 ? 0 : openedAt + pullWindow;
-	demand(pullWindow !== 0 && context.time >= until, 'WindowOpen', { share: id, until: BigInt(until) });
+	const until = pullWindow === 0 ? maxUint256 : BigInt(openedAt + pullWindow);
+	demand(context.time >= until, 'WindowOpen', { share: id, until });
 
 	let passed = share;
 	for (const peer of seatedIn(share))
@@ -138,11 +134,13 @@ export function proceed(share: ChainShare, call: Call<'proceed'>, context: CallC
 }
 
 /** The round cannot go on without its updater; without one of the pending peers it may be complete. */
-export function afterDeparture(step: ShareStep, seat: SeatNumber): ShareStep {
-	const { share, logs } = step;
-	if (share.open === null) return step;
-	if (share.open.updater !== seat) return noLongerPending(step, seat);
-	const { round } = share.open;
+export const afterDeparture = (step: ShareStep, seat: SeatNumber): ShareStep =>
+	step.share.open?.updater === seat ? aborted(step) : noLongerPending(step, seat);
+
+/** An open round is void. */
+export function aborted({ share, logs }: ShareStep): ShareStep {
+	if (share.open === null) return { share, logs };
+	const { round, updater: seat } = share.open;
 	return {
 		share: { ...share, open: null },
 		logs: [...logs, { name: 'Aborted', share: share.id, round, seat }]

@@ -11,7 +11,7 @@ import type {
 } from '$lib/agreement';
 import { rootOf, shareIdOf } from '../hashes';
 import type { ShareLog } from '../registry-log';
-import { afterDeparture, type ShareStep } from './model-rounds';
+import { aborted, afterDeparture, type ShareStep } from './model-rounds';
 import {
 	attributeLimit,
 	authoritySeat,
@@ -40,7 +40,6 @@ export function createShare(
 	const id = shareIdOf(state.at, caller, call.salt);
 	const attributeCount = call.commitments.length;
 	demand(!state.shares.has(id), 'ShareExists', { share: id });
-	demand(keysOf(state, caller).epoch > 0, 'KeysMissing', { account: caller });
 	demand(attributeCount > 0 && attributeCount <= attributeLimit, 'BadAttributeCount', {
 		share: id,
 		count: BigInt(attributeCount)
@@ -97,8 +96,9 @@ export function join(
 ): ShareStep {
 	const { id } = share;
 	const { caller } = context;
-	const offer = offerFor(share, call.seat, context);
+	const offer = offerAt(share, call.seat);
 	demand(context.time <= offer.expiry, 'OfferExpired', { share: id, seat: offer.number });
+	demandInvited(share, offer, context);
 	demand(keysOf(state, caller).epoch > 0, 'KeysMissing', { account: caller });
 	demand(!seatedIn(share).some((seat) => seat.account === caller), 'AlreadySeated', {
 		share: id,
@@ -121,7 +121,9 @@ export function join(
 }
 
 export function decline(share: ChainShare, call: Call<'decline'>, context: CallContext): ShareStep {
-	const { number } = offerFor(share, call.seat, context);
+	const offer = offerAt(share, call.seat);
+	demandInvited(share, offer, context);
+	const { number } = offer;
 	return {
 		share: withSeat(share, { state: 'empty', number }),
 		logs: [{ name: 'Declined', share: share.id, seat: number }]
@@ -131,10 +133,10 @@ export function decline(share: ChainShare, call: Call<'decline'>, context: CallC
 /** The offer takes the first empty seat, or a new one. */
 export function invite(share: ChainShare, call: Call<'invite'>, context: CallContext): ShareStep {
 	authoritySeat(share, call.seat, context);
-	demandRights(share.id, call.offer.rights, share.attributeCount);
 	const number = (share.seats.find((seat) => seat.state === 'empty')?.number ??
 		share.seats.length) as SeatNumber;
 	demand(number < seatLimit, 'TooManySeats', { share: share.id });
+	demandRights(share.id, call.offer.rights, share.attributeCount);
 	const offer = offered(call.offer, number);
 	return { share: withSeat(share, offer), logs: [offeredLog(share.id, offer, context.caller)] };
 }
@@ -178,21 +180,25 @@ export function remove(share: ChainShare, call: Call<'remove'>, context: CallCon
 	return afterDeparture({ share: without, logs: [removed] }, number);
 }
 
-/** Never refused to a peer: the last authority closes the share by leaving it. */
+/** Never refused to a peer, even of a closed share: the last authority closes the share by leaving it. */
 export function leave(share: ChainShare, call: Call<'leave'>, context: CallContext): ShareStep {
 	const { number, account } = ownSeat(share, call.seat, context);
 	const left: ShareLog = { name: 'Left', share: share.id, seat: number, account };
 	const step = afterDeparture({ share: withSeat(share, { state: 'empty', number }), logs: [left] }, number);
-	if (hasAuthority(step.share)) return step;
-	return {
-		share: { ...step.share, closed: true },
-		logs: [...step.logs, { name: 'Closed', share: share.id }]
-	};
+	return share.closed || hasAuthority(step.share) ? step : closed(step);
 }
 
 export function close(share: ChainShare, call: Call<'close'>, context: CallContext): ShareStep {
 	authoritySeat(share, call.seat, context);
-	return { share: { ...share, closed: true }, logs: [{ name: 'Closed', share: share.id }] };
+	return closed({ share, logs: [] });
+}
+
+function closed(step: ShareStep): ShareStep {
+	const { share, logs } = aborted(step);
+	return {
+		share: { ...share, closed: true },
+		logs: [...logs, { name: 'Closed', share: share.id }]
+	};
 }
 
 /** Who may say what a seat's rights are: an authority, about a peer, in a settled state it has seen. */
@@ -202,19 +208,13 @@ function targetOfDecision(
 	context: CallContext
 ): Seated {
 	authoritySeat(share, call.seat, context);
-	demandSettled(share);
-	demand(call.settledRound === share.settledRound, 'StaleRound', {
-		share: share.id,
-		round: call.settledRound,
-		current: share.settledRound
-	});
+	demandSettled(share, call.settledRound);
 	return seatedAt(share, call.target);
 }
 
 function seatedAt(share: ChainShare, target: SeatNumber): Seated {
 	const seat = share.seats[target];
-	if (seat?.state !== 'seated')
-		throw new Revert('NotYourSeat', { share: share.id, seat: target, caller: zeroAccount });
+	if (seat?.state !== 'seated') throw new Revert('NotSeated', { share: share.id, seat: target });
 	return seat;
 }
 
@@ -224,12 +224,10 @@ function offerAt(share: ChainShare, seat: SeatNumber): Offered {
 	return offer;
 }
 
-/** The offer, which is for the caller or for the key that signed the claim. */
-function offerFor(share: ChainShare, seat: SeatNumber, { caller, signer }: CallContext): Offered {
-	const offer = offerAt(share, seat);
+/** The offer is for the caller or for the key that signed the claim. */
+function demandInvited(share: ChainShare, offer: Offered, { caller, signer }: CallContext): void {
 	const invited = offer.byInvitation ? signer : caller;
-	demand(invited === offer.holder, 'NotInvited', { share: share.id, seat, caller });
-	return offer;
+	demand(invited === offer.holder, 'NotInvited', { share: share.id, seat: offer.number, caller });
 }
 
 const hasAuthority = (share: ChainShare) => seatedIn(share).some((seat) => seat.authority);
@@ -244,5 +242,3 @@ const offeredLog = (id: ShareId, offer: Offered, by: Account): ShareLog => {
 	const { number: seat, holder, byInvitation, authority, rights, expiry } = offer;
 	return { name: 'Offered', share: id, seat, holder, byInvitation, authority, rights, expiry, by };
 };
-
-const zeroAccount = `0x${'00'.repeat(20)}` as Account;

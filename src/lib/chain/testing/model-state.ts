@@ -6,6 +6,7 @@ import {
 	type ChainShare,
 	type PublishedKeys,
 	type Rights,
+	type Round,
 	type Seat,
 	type SeatNumber,
 	type ShareId
@@ -66,10 +67,15 @@ export const demand = (holds: boolean, error: string, facts: Facts): void => {
 export const keysOf = (state: RegistryState, account: Account): PublishedKeys =>
 	state.keys.get(account) ?? noKeys;
 
-/** The share, which exists and is not closed. */
-export function liveShare(state: RegistryState, id: ShareId): ChainShare {
+export function knownShare(state: RegistryState, id: ShareId): ChainShare {
 	const share = state.shares.get(id);
 	if (share === undefined) throw new Revert('ShareUnknown', { share: id });
+	return share;
+}
+
+/** The share, which exists and is not closed. */
+export function liveShare(state: RegistryState, id: ShareId): ChainShare {
+	const share = knownShare(state, id);
 	demand(!share.closed, 'ShareClosed', { share: id });
 	return share;
 }
@@ -89,8 +95,11 @@ export function authoritySeat(share: ChainShare, seat: SeatNumber, context: Call
 	return own;
 }
 
-export function demandSettled(share: ChainShare): void {
-	if (share.open !== null) throw new Revert('NotSettled', { share: share.id, openRound: share.open.round });
+/** No round is open, and the caller has seen the newest settled one. */
+export function demandSettled(share: ChainShare, seen: Round): void {
+	const { id, settledRound } = share;
+	demand(share.open === null, 'NotSettled', { share: id, openRound: share.lastRound });
+	demand(seen === settledRound, 'StaleRound', { share: id, round: seen, current: settledRound });
 }
 
 /** Rights name attributes the share has. */
@@ -103,13 +112,13 @@ export const withShare = (state: RegistryState, share: ChainShare): RegistryStat
 	shares: new Map(state.shares).set(share.id, share)
 });
 
-export const withSeat = (share: ChainShare, seat: Seat): ChainShare => ({
-	...share,
-	seats:
-		seat.number < share.seats.length
-			? share.seats.map((old) => (old.number === seat.number ? seat : old))
-			: [...share.seats, seat]
-});
+/** The share with this seat, without empty seats after the last that is taken, as the contract shows it. */
+export function withSeat(share: ChainShare, seat: Seat): ChainShare {
+	const seats = [...share.seats];
+	seats[seat.number] = seat;
+	while (seats.at(-1)?.state === 'empty') seats.pop();
+	return { ...share, seats };
+}
 
 export const seatedIn = (share: ChainShare): readonly Seated[] =>
 	share.seats.filter((seat): seat is Seated => seat.state === 'seated');

@@ -21,6 +21,7 @@ import {
 import {
 	demand,
 	keysOf,
+	knownShare,
 	liveShare,
 	Revert,
 	withShare,
@@ -77,6 +78,7 @@ export async function toTransaction(
 function run(state: RegistryState, call: RegistryCall, context: CallContext): Step {
 	if (call.kind === 'setKeys') return setKeys(state, call, context);
 	if (call.kind === 'createShare') return applied(state, createShare(state, call, context));
+	if (call.kind === 'leave') return applied(state, leave(knownShare(state, call.share), call, context));
 	const share = liveShare(state, call.share);
 	switch (call.kind) {
 		case 'join':
@@ -103,8 +105,6 @@ function run(state: RegistryState, call: RegistryCall, context: CallContext): St
 			return applied(state, revokeOffer(share, call, context));
 		case 'remove':
 			return applied(state, remove(share, call, context));
-		case 'leave':
-			return applied(state, leave(share, call, context));
 		case 'close':
 			return applied(state, close(share, call, context));
 	}
