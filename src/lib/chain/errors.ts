@@ -4,7 +4,10 @@ import type { Account } from '$lib/agreement';
 /** Arguments of a refusal by name, as the contract states them: `share`, `seat`, `attribute`, … */
 export type Facts = Readonly<Record<string, string | number | bigint>>;
 
-/** The contract refused; `error` is its name in IShareRegistry.sol. */
+/**
+ * The contract refused; `error` is its name in IShareRegistry.sol, or `Unexplained` when a transaction failed in its
+ * block and does not fail when tried again (it ran out of gas, for instance).
+ */
 export interface Reverted {
 	readonly kind: 'Reverted';
 	readonly error: string;

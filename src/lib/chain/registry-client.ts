@@ -16,8 +16,8 @@ export interface RegistryClient {
 	readonly chainId: number;
 	readonly registry: Account;
 	readonly account: Account;
-	/** The share as it stands at the newest block, or `null` when there is none. */
-	share(id: ShareId): Promise<Result<ChainShare | null, ChainFailure>>;
+	/** The share as it stands at the newest block, or `depth` blocks below it; `null` when there is none. */
+	share(id: ShareId, depth?: number): Promise<Result<ChainShare | null, ChainFailure>>;
 	keys(account: Account): Promise<Result<PublishedKeys, ChainFailure>>;
 	/** Everything that happened to a share, oldest first. */
 	history(id: ShareId): Promise<Result<readonly ShareEvent[], ChainFailure>>;

@@ -1,5 +1,6 @@
 /** Retells a share's log for people: every line names the account that acted, not only its seat. */
 import { rejectReasons, type Account, type Hash, type SeatNumber, type ShareEvent } from '$lib/agreement';
+import { Nonsense } from './checked';
 import type { Occurrence, ShareLog } from './registry-log';
 
 /** The log of one share from its creation, oldest first, as its history. */
@@ -8,7 +9,7 @@ export function tellHistory(logs: readonly (ShareLog & { readonly occurred: Occu
 	let proposedRoot: Hash | undefined;
 	const accountAt = (seat: SeatNumber): Account => {
 		const account = accounts.get(seat);
-		if (account === undefined) throw new Error(`The log of a share starts after seat ${seat} was taken`);
+		if (account === undefined) throw new Nonsense(`The log of a share starts after seat ${seat} was taken`);
 		return account;
 	};
 
@@ -51,7 +52,7 @@ export function tellHistory(logs: readonly (ShareLog & { readonly occurred: Occu
 				return [{ ...occurred, kind: 'acknowledged', round, seat, account: accountAt(seat) }];
 			}
 			case 'Settled':
-				if (proposedRoot === undefined) throw new Error('A round settled that was never opened');
+				if (proposedRoot === undefined) throw new Nonsense('A round settled that was never opened');
 				return [{ ...occurred, kind: 'settled', round: log.round, root: proposedRoot }];
 			case 'Rejected': {
 				const { round, seat } = log;

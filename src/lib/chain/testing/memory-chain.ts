@@ -133,7 +133,7 @@ export function createMemoryChain(options: MemoryChainOptions = {}): MemoryChain
 		return {
 			...at,
 			account,
-			share: (id) => answer(() => newest().state.shares.get(id) ?? null),
+			share: (id, depth = 0) => answer(() => blocks.at(-1 - depth)?.state.shares.get(id) ?? null),
 			keys: (of): Promise<Result<PublishedKeys, ChainFailure>> => answer(() => keysOf(newest().state, of)),
 			history: (id): Promise<Result<readonly ShareEvent[], ChainFailure>> =>
 				answer(() => tellHistory(blocks.flatMap((block) => block.logs.filter(isAbout(id))))),
