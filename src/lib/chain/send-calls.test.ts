@@ -1,8 +1,10 @@
 import type { Account, Hash, RegistryCall } from '$lib/agreement';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { encodeErrorResult } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { createRegistryClient, type RegistryClientConfig } from './create-registry-client';
 import { createDemoProvider } from './demo-wallet';
+import { shareRegistryAbi as abi } from './generated/share-registry';
 import { anvilChainId, startAnvil, type Anvil } from './testing/anvil';
 import type { WalletProvider } from './wallet-provider';
 
@@ -150,10 +152,11 @@ describe('send', () => {
 	});
 
 	test('error: a refusal that only the wallet noticed is named as well', async () => {
-		const data = `0x${'00'.repeat(4)}`;
+		const share = `0x${'5e'.repeat(32)}` as Hash;
+		const data = encodeErrorResult({ abi, errorName: 'NothingChanged', args: [share] });
 		const { provider } = wallet({ eth_sendTransaction: throws(3, 'execution reverted', data) });
 		expect(await connect(provider).send([await keysCall()])).toEqual(
-			failed({ kind: 'Unreachable', detail: 'execution reverted' })
+			failed({ kind: 'Reverted', error: 'NothingChanged', facts: { share } })
 		);
 	});
 

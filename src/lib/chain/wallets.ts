@@ -74,6 +74,9 @@ export function createWallets(network: Network, options: WalletsOptions): Wallet
 		config._internal.connectors.subscribe(tell)
 	];
 
+	// wagmi drops what is announced before it has read its storage, and never asks again.
+	config._internal.store.persist.onFinishHydration(() => config._internal.mipd?.reset());
+
 	// A wallet of the old kind is offered only when none of the new kind is there: it would be the same one twice.
 	let waited = false;
 	const announced = new Promise<void>((resolve) => {

@@ -51,7 +51,7 @@ export function randomCalls(seed: number, accounts: readonly Account[]) {
 		);
 
 	function offer(time: number, attributeCount: number): OfferTerms {
-		const byInvitation = chance(0.4);
+		const byInvitation = chance(0.25);
 		return {
 			holder: byInvitation ? addressOf(pick(invitationKeys)) : pick(accounts),
 			byInvitation,
@@ -168,26 +168,26 @@ export function randomCalls(seed: number, accounts: readonly Account[]) {
 				return { kind, share: id, seat: number, target };
 			case 'leave':
 			case 'close':
-				return { kind, share: id, seat: number };
+				return chance(0.3) ? { kind, share: id, seat: number } : update(share, number);
 		}
 	}
 
 	return async (state: RegistryState, time: number): Promise<RandomCall> => {
 		const shares = [...state.shares.values()];
-		const open = shares.filter((share) => !share.closed).slice(-3);
+		const open = shares.filter((share) => !share.closed).slice(-2);
 		const focus = pick(open.length > 0 && chance(0.97) ? open : shares);
 		const peers = focus?.seats.flatMap((one) => (one.state === 'seated' ? [one.account] : [])) ?? [];
 		const caller = peers.length > 0 && chance(0.7) ? pick(peers) : pick(accounts);
 		const { epoch } = keysOf(state, caller);
 		const one = async (): Promise<RegistryCall> => {
-			if (chance(epoch === 0 ? 0.3 : 0.03))
+			if (chance(epoch === 0 ? 0.08 : 0.03))
 				return {
 					kind: 'setKeys',
 					boxKey: hash(),
 					delegate: pick(accounts),
 					expectedEpoch: near(epoch)
 				};
-			if (focus === undefined || open.length === 0 || chance(0.03)) return create(time);
+			if (focus === undefined || open.length === 0 || chance(0.02)) return create(time);
 			const known = chance(0.99) ? focus : { ...focus, id: hash() as ShareId };
 			return about(state, time, known, caller);
 		};
@@ -219,6 +219,7 @@ const whileOpen = [
 	'acknowledge',
 	'acknowledge',
 	'reject',
+	'withdraw',
 	'withdraw',
 	'proceed',
 	'proceed'
