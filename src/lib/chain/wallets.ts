@@ -75,7 +75,8 @@ export function createWallets(network: Network, options: WalletsOptions): Wallet
 	];
 
 	// wagmi drops what is announced before it has read its storage, and never asks again.
-	config._internal.store.persist.onFinishHydration(() => config._internal.mipd?.reset());
+	const { persist } = config._internal.store as unknown as Persisted;
+	persist.onFinishHydration(() => config._internal.mipd?.reset());
 
 	// A wallet of the old kind is offered only when none of the new kind is there: it would be the same one twice.
 	let waited = false;
@@ -157,6 +158,11 @@ export function createWallets(network: Network, options: WalletsOptions): Wallet
 			listeners.clear();
 		}
 	};
+}
+
+/** The part of wagmi's store that its types lose. */
+interface Persisted {
+	readonly persist: { onFinishHydration(listener: () => void): unknown };
 }
 
 const oldKind: WalletChoice = {
