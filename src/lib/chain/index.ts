@@ -1,0 +1,20 @@
+export type { ChainFailure, Facts, Reverted, Unreachable } from './errors';
+
+export type { RegistryClient } from './registry-client';
+export { createRegistryClient, localChainId, type RegistryClientConfig } from './create-registry-client';
+export type { HistoryCache, KnownHistory } from './read-history';
+
+export { rootOf, shareIdOf } from './hashes';
+export { addressOf, signClaim, type ClaimedSeat, type RegistryAddress } from './invitation';
+
+export {
+	createWallets,
+	type WalletChoice,
+	type WalletConnection,
+	type WalletFailure,
+	type Wallets,
+	type WalletsOptions
+} from './wallets';
+export type { Network, WalletProvider } from './wallet-provider';
+export { announceDemoWallets, type DemoAccount, type DemoWalletConfig } from './demo-wallet';
+export { unlockMessage, type UnlockRequest } from './unlock-message';
