@@ -17,4 +17,3 @@ export {
 } from './wallets';
 export type { Network, WalletProvider } from './wallet-provider';
 export { announceDemoWallets, type DemoAccount, type DemoWalletConfig } from './demo-wallet';
-export { unlockMessage, type UnlockRequest } from './unlock-message';
