@@ -37,14 +37,15 @@ interface Relay {
 }
 
 export function createRelayPool({ relays: urls, now, random, onEvent }: RelayPoolOptions): RelayPool {
-	const seen = createMemoryOf(1024);
+	const isNew = createMemoryOf(512);
 	const relays = [...new Set(urls)].map((url) =>
 		openRelay({
 			url,
 			now,
 			random,
-			hear(id, topic, content) {
-				if (seen(id)) onEvent(topic, content);
+			// Several relays bring the same event. Its id proves nothing, since a relay could spoil it for the others.
+			hear(topic, content) {
+				if (isNew(content)) onEvent(topic, content);
 			}
 		})
 	);
@@ -63,7 +64,7 @@ interface RelayOptions {
 	readonly url: string;
 	readonly now: () => number;
 	readonly random: (length: number) => Uint8Array;
-	readonly hear: (id: string, topic: string, content: string) => void;
+	readonly hear: (topic: string, content: string) => void;
 }
 
 /** One relay: connected while there is a topic to listen to, and again, ever more patiently, after it was lost. */
@@ -98,7 +99,7 @@ function openRelay({ url, now, random, hear }: RelayOptions): Relay {
 		};
 		opened.onmessage = ({ data }) => {
 			const event = typeof data === 'string' && allowed.take() ? readEvent(data, subscription) : undefined;
-			if (event && topics.includes(event.topic)) hear(event.id, event.topic, event.content);
+			if (event && topics.includes(event.topic)) hear(event.topic, event.content);
 		};
 		opened.onclose = () => {
 			if (socket !== opened) return;
@@ -148,21 +149,21 @@ function openRelay({ url, now, random, hear }: RelayOptions): Relay {
 const relayEvent = tuple([
 	literal('EVENT'),
 	string(),
-	looseObject({ id: string(), content: string(), tags: array(array(pipe(string(), maxLength(256)))) })
+	looseObject({ content: string(), tags: array(array(pipe(string(), maxLength(256)))) })
 ]);
 
 /** Neither id nor signature are checked: what counts is the seal of the content. */
 function readEvent(
 	text: string,
 	subscription: string
-): { readonly id: string; readonly topic: string; readonly content: string } | undefined {
+): { readonly topic: string; readonly content: string } | undefined {
 	if (text.length > longestMessage) return undefined;
 	try {
 		const read = safeParse(relayEvent, JSON.parse(text));
 		if (!read.success || read.output[1] !== subscription) return undefined;
-		const { id, content, tags } = read.output[2];
+		const { content, tags } = read.output[2];
 		const topic = tags.find(([name]) => name === 'x')?.[1];
-		return topic === undefined ? undefined : { id, topic, content };
+		return topic === undefined ? undefined : { topic, content };
 	} catch {
 		return undefined;
 	}
@@ -184,14 +185,14 @@ function signedEvent(options: {
 	return { id: bytesToHex(id), pubkey, created_at, kind: signallingKind, tags, content, sig };
 }
 
-/** Answers whether an id is new; several relays bring the same event. Remembers so many of the latest. */
-function createMemoryOf(most: number): (id: string) => boolean {
-	const ids = new Set<string>();
-	return (id) => {
-		if (ids.has(id)) return false;
-		ids.add(id);
-		const [oldest] = ids;
-		if (ids.size > most && oldest !== undefined) ids.delete(oldest);
+/** Answers whether a content is new among so many of the latest. */
+function createMemoryOf(most: number): (content: string) => boolean {
+	const contents = new Set<string>();
+	return (content) => {
+		if (contents.has(content)) return false;
+		contents.add(content);
+		const [oldest] = contents;
+		if (contents.size > most && oldest !== undefined) contents.delete(oldest);
 		return true;
 	};
 }
