@@ -215,7 +215,8 @@ function prologueOf({ chainId, registry, share, initiator, responder }: Handshak
 	);
 }
 
-const commitmentTo = (key: Uint8Array) => sha256(concatBytes(utf8ToBytes('coview/1 commitment'), key));
+/** What the responder says first of its ephemeral key (32 bytes). */
+export const commitmentTo = (key: Uint8Array) => sha256(concatBytes(utf8ToBytes('coview/1 commitment'), key));
 
 function freshKeys(random: (length: number) => Uint8Array): Identity {
 	const secretKey = random(32);
