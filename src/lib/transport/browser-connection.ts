@@ -13,6 +13,8 @@ export interface Fingerprints {
 const longestGathering = 2500;
 /** Time for the last message to leave before the connection itself is closed, in milliseconds. */
 const farewell = 1000;
+/** Nobody says more than this before the other side has answered. */
+const mostEarly = 1;
 
 /** `onOpen` is told once, when the channel stands; until then `close` gives everything up. */
 export function negotiateConnection(
@@ -22,10 +24,16 @@ export function negotiateConnection(
 	// Both sides name the channel, so it needs no announcement of its own.
 	const channel = connection.createDataChannel('coview', { negotiated: true, id: 0, ordered: true });
 	channel.binaryType = 'arraybuffer';
-	channel.onopen = () => {
+	const wire = wireOver(connection, channel);
+	let described: Promise<void> = Promise.resolve();
+	let givenUp = false;
+	channel.onopen = async () => {
+		// A busy browser may open the channel before it shows the description that made this possible.
+		await described.catch(() => {});
+		if (givenUp) return;
 		const local = fingerprintIn(connection.localDescription?.sdp ?? '');
 		const remote = fingerprintIn(connection.remoteDescription?.sdp ?? '');
-		if (local && remote) onOpen(wireOver(connection, channel), { local, remote });
+		if (local && remote) onOpen(wire, { local, remote });
 		else connection.close();
 	};
 
@@ -46,11 +54,12 @@ export function negotiateConnection(
 		async accept(answer) {
 			const sdp = unpackDescription(answer);
 			if (sdp === undefined) return false;
-			await connection.setRemoteDescription({ type: 'answer', sdp });
+			described = connection.setRemoteDescription({ type: 'answer', sdp });
+			await described;
 			return true;
 		},
 		close() {
-			channel.onopen = null;
+			givenUp = true;
 			connection.close();
 		}
 	};
@@ -75,6 +84,8 @@ function gathered(connection: RTCPeerConnection): Promise<void> {
 function wireOver(connection: RTCPeerConnection, channel: RTCDataChannel): Wire {
 	let events: WireEvents | undefined;
 	let closed = false;
+	/** The peer's channel may open, and its first message arrive, before our browser says that ours is open. */
+	let early: Uint8Array[] | undefined = [];
 	const close = () => {
 		if (closed) return;
 		closed = true;
@@ -85,8 +96,9 @@ function wireOver(connection: RTCPeerConnection, channel: RTCDataChannel): Wire 
 	channel.bufferedAmountLowThreshold = lowWaterMark;
 	channel.onbufferedamountlow = () => events?.drained();
 	channel.onmessage = ({ data }) => {
-		if (data instanceof ArrayBuffer) events?.message(new Uint8Array(data));
-		else close();
+		if (!(data instanceof ArrayBuffer)) close();
+		else if (!early) events?.message(new Uint8Array(data));
+		else if (early.push(new Uint8Array(data)) > mostEarly) close();
 	};
 	channel.onclose = close;
 	connection.onconnectionstatechange = () => {
@@ -97,13 +109,16 @@ function wireOver(connection: RTCPeerConnection, channel: RTCDataChannel): Wire 
 		send(bytes) {
 			if (closed) return;
 			try {
-				channel.send(Uint8Array.from(bytes));
+				channel.send(new Uint8Array(bytes));
 			} catch {
 				close();
 			}
 		},
 		listen(listener) {
 			events = listener;
+			const waiting = early ?? [];
+			early = undefined;
+			for (const message of waiting) events.message(message);
 		},
 		close
 	};

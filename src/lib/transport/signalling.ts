@@ -110,7 +110,7 @@ export function createSignalling(options: SignallingOptions): Signalling {
 		giveUp = setTimeout(failed, longestNegotiation);
 		const description = await begin(negotiation).catch(() => undefined);
 		if (state !== mine) return;
-		if (description) repeat(kind, Uint8Array.from(description));
+		if (description) repeat(kind, new Uint8Array(description));
 		else failed();
 	}
 
