@@ -101,6 +101,8 @@ function openRelay({ url, now, random, hear }: RelayOptions): Relay {
 			const event = typeof data === 'string' && allowed.take() ? readEvent(data, subscription) : undefined;
 			if (event && topics.includes(event.topic)) hear(event.topic, event.content);
 		};
+		// `close` follows every error; outside browsers an error without listener would be thrown.
+		opened.onerror = () => {};
 		opened.onclose = () => {
 			if (socket !== opened) return;
 			socket = undefined;
