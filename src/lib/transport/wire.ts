@@ -4,7 +4,7 @@ export interface WireEvents {
 	message(bytes: Uint8Array): void;
 	/** Told once, whoever closed it. */
 	closed(): void;
-	/** `buffered` fell below the low-water mark. */
+	/** `buffered` fell well below the low-water mark. */
 	drained(): void;
 }
 
