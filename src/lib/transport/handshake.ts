@@ -71,7 +71,7 @@ export function startHandshake(context: HandshakeContext): Handshake {
 
 function initiate(context: HandshakeContext): Handshake {
 	const { responder, identity, random } = context;
-	const state = begin(context);
+	const state = beginTranscript(context);
 	const ephemeral = freshKeys(random);
 	let commitment: Uint8Array | undefined;
 
@@ -109,7 +109,7 @@ function initiate(context: HandshakeContext): Handshake {
 
 function respond(context: HandshakeContext): Handshake {
 	const { initiator, identity, random } = context;
-	const state = begin(context);
+	const state = beginTranscript(context);
 	const ephemeral = freshKeys(random);
 	const opening = commitmentTo(ephemeral.publicKey);
 	state.hear(opening);
@@ -145,7 +145,7 @@ function respond(context: HandshakeContext): Handshake {
 }
 
 /** What both sides have agreed (`chain`) and said (`transcript`) so far. */
-function begin(context: HandshakeContext) {
+export function beginTranscript(context: HandshakeContext) {
 	let transcript = sha256(prologueOf(context));
 	let chain = hmac(sha256, transcript, context.preSharedKey ?? new Uint8Array(32));
 	const proofBy = (who: string) => hmac(sha256, chain, concatBytes(utf8ToBytes(who), transcript));
