@@ -26,7 +26,14 @@ export { limits } from './limits';
 export type { DeltaPayload, Snapshot } from './payload';
 export { checkView, decodeDeltaPayload, decodeSnapshot, encodeDeltaPayload, encodeSnapshot } from './payload';
 export type { Invitation } from './invitation';
-export { decodeInvitation, encodeInvitation, invitationKey, invitationPsk, isExpired } from './invitation';
+export {
+	decodeInvitation,
+	encodeInvitation,
+	invitationKey,
+	invitationPsk,
+	isExpired,
+	keyHash
+} from './invitation';
 export type { PeerReply, PeerRequest, RefusalReason } from './messages';
 export { decodeReply, decodeRequest, encodeReply, encodeRequest } from './messages';
 export { decodeJson, encodeJson } from './json';

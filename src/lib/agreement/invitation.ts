@@ -4,7 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { fail, ok, type Result } from '$lib/bx';
 import { fromBase64url, toBase64url } from './base64url';
 import { decodeWith, type Reader } from './decoding';
-import { digest, tagged } from './digest';
+import { digest, hashOf, tagged } from './digest';
 import { Writer } from './encoding';
 import type { InvitationFault } from './errors';
 import {
@@ -158,3 +158,6 @@ function readBody(reader: Reader): Invitation {
 }
 
 const readAccount = (reader: Reader) => toAccount(`0x${reader.hex(20)}`) ?? reader.malformed('account');
+
+/** Digest of an X25519 public key, as a link carries it: names the key its maker had without being usable as one. */
+export const keyHash = (boxKey: Hash): Hash => hashOf(digest(tagged('coview box key 1').hex(boxKey)));

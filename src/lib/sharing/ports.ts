@@ -16,6 +16,8 @@ export interface Ports {
 	readonly vault: VaultPort;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
+	/** Calls once after so many milliseconds, unless the answer is called first. */
+	readonly later: (milliseconds: number, then: () => void) => () => void;
 	/** Cryptographically random bytes. */
 	readonly random: (length: number) => Uint8Array;
 }

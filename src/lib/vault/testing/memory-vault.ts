@@ -13,6 +13,8 @@ export interface MemoryVault extends Journal {
 	 * transaction, or after it was stored but before anybody heard. From then on every call of this handle throws.
 	 */
 	cutAfter(n: number, moment?: 'before' | 'after'): void;
+	/** Whether this handle's tab was killed. */
+	readonly isDead: boolean;
 	/** Writes that succeeded, through any handle: for loops over every instant of a story. */
 	readonly writes: number;
 }
@@ -86,6 +88,9 @@ function openHandle(storage: Storage): MemoryVault {
 		},
 		cutAfter(n, moment = 'before') {
 			cut = { left: n, moment };
+		},
+		get isDead() {
+			return isDead;
 		},
 		get writes() {
 			return storage.writes;

@@ -1,0 +1,397 @@
+/** One window's session: from the wallet to the unlocked vault to the conversation, and back. */
+import { toHash, type Account, type Hash } from '$lib/agreement';
+import {
+	announceDemoWallets,
+	createRegistryClient,
+	createWallets,
+	type WalletChoice,
+	type WalletConnection,
+	type WalletFailure,
+	type Wallets
+} from '$lib/chain';
+import { Conversation, type VaultFailure } from '$lib/sharing';
+import { createTransport, publicKeyOf } from '$lib/transport';
+import {
+	claimLeadership,
+	createVault,
+	idleLock,
+	inspectVault,
+	newChallenge,
+	sameSignature,
+	unlockMessage,
+	unlockVault,
+	vaultName,
+	type Challenge,
+	type Leader,
+	type OpenVault,
+	type Unlock,
+	type UnlockFailure,
+	type UnlockMethod
+} from '$lib/vault';
+import { loadDeployment, type ConfigFailure, type Deployment, type Network } from './config';
+
+export type Stage =
+	| { readonly kind: 'starting' }
+	| { readonly kind: 'misconfigured'; readonly failure: ConfigFailure }
+	/** Nobody is connected: choose a wallet. */
+	| { readonly kind: 'signedOut' }
+	/** Connected; the records of this account are not open. `methods` is empty when there is no vault yet. */
+	| {
+			readonly kind: 'locked';
+			readonly account: Account;
+			readonly methods: readonly UnlockMethod[];
+			readonly challenge: Challenge | null;
+	  }
+	/** Another tab of this browser has this account open. */
+	| { readonly kind: 'elsewhere'; readonly account: Account }
+	| { readonly kind: 'open'; readonly account: Account; readonly conversation: Conversation };
+
+export type SessionFailure = WalletFailure | VaultFailure | UnlockFailure;
+
+interface Opened {
+	readonly vault: OpenVault;
+	readonly conversation: Conversation;
+	readonly leader: Leader;
+	stop(): void;
+}
+
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+const now = (): number => Date.now();
+const later = (milliseconds: number, then: () => void): (() => void) => {
+	const timer = setTimeout(then, milliseconds);
+	return () => clearTimeout(timer);
+};
+
+export class Session {
+	#stage = $state.raw<Stage>({ kind: 'starting' });
+	#failure = $state.raw<SessionFailure | null>(null);
+	#busy = $state(false);
+	#list = $state.raw<readonly WalletChoice[]>([]);
+	#connection = $state.raw<WalletConnection | null>(null);
+	#network = $state.raw<Network | null>(null);
+	#persisted = $state<boolean | null>(null);
+	/** Grows with every change of the conversation, so that what is derived from it is derived anew. */
+	#revision = $state(0);
+	#wallets: Wallets | null = null;
+	#deployment: Deployment | null = null;
+	#opened: Opened | null = null;
+
+	get stage(): Stage {
+		return this.#stage;
+	}
+	/** Why the last step did not succeed; `null` once another one did. */
+	get failure(): SessionFailure | null {
+		return this.#failure;
+	}
+	get busy(): boolean {
+		return this.#busy;
+	}
+	get wallets(): readonly WalletChoice[] {
+		return this.#list;
+	}
+	get wallet(): WalletChoice | null {
+		return this.#connection?.wallet ?? null;
+	}
+	get network(): Network | null {
+		return this.#network;
+	}
+	/** Whether this deployment offers demo people. */
+	get isDemo(): boolean {
+		return (this.#deployment?.demo.length ?? 0) > 0;
+	}
+	/** Whether the browser promised not to evict the records; `null` before it was asked. */
+	get persisted(): boolean | null {
+		return this.#persisted;
+	}
+	/** The conversation of the open vault; reading it makes the reader follow every change. */
+	get conversation(): Conversation | null {
+		void this.#revision;
+		return this.#stage.kind === 'open' ? this.#stage.conversation : null;
+	}
+
+	/** Reads the deployment, finds wallets, and connects the one used last without a prompt. */
+	async start(get: typeof fetch): Promise<void> {
+		const deployment = await loadDeployment(get);
+		if (!deployment.ok) {
+			this.#stage = { kind: 'misconfigured', failure: deployment.failure };
+			return;
+		}
+		this.#deployment = deployment.value;
+		const network = deployment.value.networks[0];
+		if (!network) return;
+		this.#network = network;
+		const storage = this.isDemo ? sessionStorage : localStorage;
+		if (this.isDemo) {
+			const { demo: accounts } = deployment.value;
+			announceDemoWallets(
+				{ chainId: network.chainId, rpcUrl: network.rpcUrl, accounts },
+				{ storage: sessionStorage }
+			);
+		}
+		const { chainId, name, rpcUrl, currency } = network;
+		this.#wallets = createWallets({ chainId, name, rpcUrl, coin: currency.symbol }, { storage });
+		this.#wallets.subscribe(() => this.#walletsChanged());
+		this.#list = this.#wallets.list;
+		await this.#wallets.reconnect();
+		await this.#follow();
+		if (this.#stage.kind === 'starting') this.#stage = { kind: 'signedOut' };
+	}
+
+	async connect(id: string): Promise<void> {
+		await this.#working(async () => {
+			const connected = await this.#wallets?.connect(id);
+			if (connected && !connected.ok) this.#failure = connected.failure;
+			await this.#follow();
+		});
+	}
+
+	/** Locks, and forgets which wallet was connected. Nothing stored is touched. */
+	async signOut(): Promise<void> {
+		await this.lock();
+		await this.#wallets?.disconnect();
+		this.#connection = null;
+		this.#stage = { kind: 'signedOut' };
+	}
+
+	/** Opens the vault of the connected account by its wallet's signature; makes one at the first visit. */
+	async unlockWithWallet(): Promise<void> {
+		await this.#working(async () => {
+			const stage = this.#stage;
+			if (stage.kind !== 'locked') return;
+			const challenge = stage.challenge ?? newChallenge(random, now);
+			const first = await this.#signature(challenge);
+			if (!first) return;
+			if (stage.methods.length === 0) {
+				// A key that cannot be made again would lock its owner out: sign twice and compare.
+				const second = await this.#signature(challenge);
+				if (!second) return;
+				if (!sameSignature(first, second)) {
+					this.#failure = { kind: 'WalletNotDeterministic' };
+					return;
+				}
+			}
+			await this.#open({ kind: 'wallet', signature: first, challenge });
+		});
+	}
+
+	async unlockWithPassphrase(passphrase: string): Promise<void> {
+		await this.#working(() => this.#open({ kind: 'passphrase', passphrase }));
+	}
+
+	/** Closes the conversation and wipes the keys; the account stays connected. */
+	async lock(): Promise<void> {
+		const opened = this.#opened;
+		this.#opened = null;
+		if (!opened) return;
+		opened.stop();
+		await opened.conversation.close();
+		await opened.vault.lock();
+		opened.leader.release();
+		await this.#lockedStage();
+	}
+
+	/** Leads from now on; the other tab is told and stops writing. */
+	async takeOver(): Promise<void> {
+		if (this.#stage.kind !== 'elsewhere') return;
+		this.#takingOver = true;
+		await this.#lockedStage();
+	}
+	#takingOver = false;
+
+	async addPassphrase(passphrase: string): Promise<boolean> {
+		const added = await this.#opened?.vault.addPassphrase(passphrase);
+		if (added && !added.ok) this.#failure = added.failure;
+		return added?.ok === true;
+	}
+
+	/** One encrypted file with everything in the journal. */
+	async backup(passphrase: string): Promise<Uint8Array | null> {
+		const file = await this.#opened?.vault.exportBackup(passphrase);
+		if (file && !file.ok) this.#failure = file.failure;
+		return file?.ok ? file.value : null;
+	}
+
+	/** Deletes everything of this account in this browser. */
+	async forget(): Promise<void> {
+		const opened = this.#opened;
+		if (!opened) return;
+		this.#opened = null;
+		opened.stop();
+		await opened.conversation.close();
+		const forgotten = await opened.vault.forget();
+		if (!forgotten.ok) this.#failure = forgotten.failure;
+		opened.leader.release();
+		await this.#lockedStage();
+	}
+
+	/** Somebody is there: the idle lock counts anew. */
+	touch: () => void = () => undefined;
+
+	// ───────────── inside
+
+	#walletsChanged(): void {
+		this.#list = this.#wallets?.list ?? [];
+		void this.#follow();
+	}
+
+	/** The wallet decides who this window is: another account locks what is open (T51). */
+	async #follow(): Promise<void> {
+		const connection = this.#wallets?.connection ?? null;
+		const before = this.#connection;
+		this.#connection = connection;
+		if (!connection) {
+			if (before) {
+				await this.lock();
+				this.#stage = { kind: 'signedOut' };
+			}
+			return;
+		}
+		if (
+			before?.account === connection.account &&
+			this.#stage.kind !== 'signedOut' &&
+			this.#stage.kind !== 'starting'
+		)
+			return;
+		await this.lock();
+		await this.#lockedStage();
+	}
+
+	async #lockedStage(): Promise<void> {
+		const account = this.#connection?.account;
+		const { chainId } = this.#network ?? {};
+		if (!account || chainId === undefined) return;
+		const status = await inspectVault(vaultName(chainId, account));
+		if (!status.ok) {
+			this.#failure = status.failure;
+			this.#stage = { kind: 'locked', account, methods: [], challenge: null };
+			return;
+		}
+		this.#stage =
+			status.value.state === 'absent'
+				? { kind: 'locked', account, methods: [], challenge: null }
+				: { kind: 'locked', account, methods: status.value.methods, challenge: status.value.challenge };
+	}
+
+	async #signature(challenge: Challenge): Promise<Uint8Array | null> {
+		const { chainId } = this.#network ?? {};
+		const account = this.#connection?.account;
+		if (!this.#wallets || chainId === undefined || !account) return null;
+		const { host: domain, origin: uri } = location;
+		const signed = await this.#wallets.signMessage(
+			unlockMessage({ domain, uri, chainId, account, challenge })
+		);
+		if (!signed.ok) {
+			this.#failure = signed.failure;
+			return null;
+		}
+		return bytesOf(signed.value);
+	}
+
+	async #open(unlock: Unlock): Promise<void> {
+		const stage = this.#stage;
+		const network = this.#network;
+		const connection = this.#connection;
+		if (stage.kind !== 'locked' || !network || !connection) return;
+		const name = vaultName(network.chainId, stage.account);
+		let leadership = await claimLeadership(name);
+		if (leadership.state === 'other') {
+			if (!this.#takingOver) {
+				this.#stage = { kind: 'elsewhere', account: stage.account };
+				return;
+			}
+			leadership = await leadership.takeOver();
+		}
+		this.#takingOver = false;
+		const isNew = stage.methods.length === 0;
+		const vault = await (isNew ? createVault : unlockVault)({ name, unlock, leadership, random });
+		if (!vault.ok) {
+			leadership.release();
+			this.#failure = vault.failure;
+			return;
+		}
+		await this.#begin(vault.value, leadership, network, connection);
+	}
+
+	async #begin(
+		vault: OpenVault,
+		leader: Leader,
+		network: Network,
+		{ account, provider }: WalletConnection
+	): Promise<void> {
+		const [identity, delegate] = [await vault.secret('identity'), await vault.secret('delegate')];
+		if (!identity.ok || !delegate.ok) {
+			this.#failure = !identity.ok ? identity.failure : !delegate.ok ? delegate.failure : null;
+			await vault.lock();
+			leader.release();
+			return;
+		}
+		const { chainId, rpcUrl, registry, deployedAt, name: networkName, currency } = network;
+		const chain = createRegistryClient(
+			{ chainId, rpcUrl, registry, deployedAt, networkName, coin: currency.symbol },
+			{ account, provider }
+		);
+		const publicKey = publicKeyOf(identity.value);
+		const transport = createTransport({
+			chainId,
+			registry,
+			me: account,
+			identity: { publicKey, secretKey: identity.value },
+			relays: this.#deployment?.relays ?? [],
+			iceServers: (this.#deployment?.iceServers ?? []) as RTCIceServer[],
+			now,
+			random
+		});
+		const ports = { chain, transport, vault, now, later, random };
+		const opened = await Conversation.open(ports, {
+			boxKey: hashOf(publicKey),
+			delegate: chain.addressOf(delegate.value)
+		});
+		if (!opened.ok) {
+			this.#failure = opened.failure;
+			await transport.close();
+			await vault.lock();
+			leader.release();
+			return;
+		}
+		const conversation = opened.value;
+		conversation.subscribe(() => {
+			this.#revision += 1;
+		});
+		leader.onLost(() => void this.#lost(account));
+		const idle = idleLock({ now, onLock: () => void this.lock() });
+		this.touch = () => idle.touch();
+		this.#opened = { vault, conversation, leader, stop: () => idle.stop() };
+		this.#stage = { kind: 'open', account, conversation };
+		conversation.start();
+		this.#persisted = await vault.persisted();
+	}
+
+	/** Another tab took over. */
+	async #lost(account: Account): Promise<void> {
+		await this.lock();
+		this.#stage = { kind: 'elsewhere', account };
+	}
+
+	async #working(work: () => Promise<void>): Promise<void> {
+		this.#failure = null;
+		this.#busy = true;
+		try {
+			await work();
+		} finally {
+			this.#busy = false;
+		}
+	}
+}
+
+function bytesOf(hex: string): Uint8Array {
+	const digits = hex.slice(2);
+	return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
+		parseInt(digits.slice(at * 2, at * 2 + 2), 16)
+	);
+}
+
+function hashOf(bytes: Uint8Array): Hash {
+	const hash = toHash(`0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`);
+	if (!hash) throw new Error('a public key has 32 bytes');
+	return hash;
+}

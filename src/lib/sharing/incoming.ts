@@ -1,0 +1,142 @@
+/** Another peer's round, seen from the own source: what it changes here, which shares it goes on to, and what stands in its way. */
+import type { ShareId } from '$lib/agreement';
+import { applyDelta, compose, fail, invert, ok, rebase, type Delta, type Result, type RowId } from '$lib/bx';
+import type { Context } from './context';
+import type { IncomingProblem } from './errors';
+import { planSource, supposing, tableOf, touchedShares, type SourcePlan } from './plan-source';
+import { missingRight } from './rights';
+import { recordedIds, repeatedIds } from './row-ids';
+import type { LocalShare } from './state';
+
+export interface IncomingPlan {
+	readonly plan: SourcePlan;
+	/** What is still not agreed on this share afterwards. */
+	readonly unagreed: Delta;
+	/** View deltas of the other shares on the same table. */
+	readonly cascades: readonly { readonly share: ShareId; readonly delta: Delta }[];
+	readonly sourceIds: readonly RowId[];
+	readonly cascadeIds: readonly { readonly share: ShareId; readonly ids: readonly RowId[] }[];
+}
+
+/** Ids of an earlier plan: with them the plan comes out the same, as long as the source did. */
+export interface PlannedIds {
+	readonly sourceIds: readonly RowId[];
+	readonly cascadeIds: readonly { readonly share: ShareId; readonly ids: readonly RowId[] }[];
+}
+
+/** Plans the put of a round's delta (from the agreed view) and the cascades it causes. Changes nothing. */
+export function planIncoming(
+	context: Context,
+	share: LocalShare,
+	delta: Delta,
+	earlier?: PlannedIds
+): Result<IncomingPlan, IncomingProblem> {
+	const { store, ports } = context;
+	const kept = keepUnagreed(context, share, delta);
+	const sourceIds = recordedIds(ports.random);
+	const supply = earlier ? replaying(earlier.sourceIds, sourceIds) : sourceIds.supply;
+	const put = store.lens(share.id).put(kept.viewDelta, supply);
+	if (!put.ok) return fail({ kind: 'Refused', refusal: put.failure });
+
+	const cascadeIds: { share: ShareId; ids: readonly RowId[] }[] = [];
+	const planned = planSource(
+		store,
+		tableOf(share),
+		put.value.delta,
+		(of) => {
+			const before = earlier?.cascadeIds.find((entry) => entry.share === of);
+			const recorded = recordedIds(ports.random);
+			cascadeIds.push({ share: of, ids: before?.ids ?? recorded.ids });
+			return before ? repeatedIds(before.ids, ports.random) : recorded.supply;
+		},
+		{ share: share.id, step: put.value }
+	);
+	if (!planned.ok) return fail({ kind: 'Refused', refusal: { kind: 'Table', fault: planned.failure } });
+	const cascades = touchedShares(planned.value, share.id);
+	for (const cascade of cascades) {
+		const through = missingRight(store.share(cascade.share), context.me, cascade.delta);
+		if (through) return fail({ kind: 'Unaffordable', through });
+	}
+	const busy = collides(context, share, planned.value);
+	if (busy) return fail({ kind: 'Busy', share: busy });
+	return ok({
+		plan: planned.value,
+		unagreed: kept.unagreed,
+		cascades,
+		sourceIds: earlier?.sourceIds ?? sourceIds.ids,
+		cascadeIds
+	});
+}
+
+function replaying(ids: readonly RowId[], recorded: ReturnType<typeof recordedIds>) {
+	let next = 0;
+	return () => ids[next++] ?? recorded.supply();
+}
+
+/** A cascade of mine not agreed yet stays over what arrives, cell by cell; where both changed a cell, the agreed value wins. */
+function keepUnagreed(
+	{ store }: Context,
+	share: LocalShare,
+	delta: Delta
+): { viewDelta: Delta; unagreed: Delta } {
+	if (share.unagreed.size === 0) return { viewDelta: delta, unagreed: share.unagreed };
+	const agreed = applyDelta(store.agreedTable(share.id), delta);
+	if (!agreed.ok) throw new Error('sharing: a staged round does not fit the agreed view');
+	const { delta: mine, conflicts } = rebase(share.unagreed, agreed.value);
+	const unagreed =
+		conflicts.length === 0
+			? mine
+			: withoutRows(
+					mine,
+					conflicts.map((conflict) => conflict.row)
+				);
+	return { viewDelta: compose(compose(invert(share.unagreed), delta), unagreed), unagreed };
+}
+
+function withoutRows(delta: Delta, rows: readonly RowId[]): Delta {
+	const kept = new Map(delta);
+	for (const row of rows) kept.delete(row);
+	return kept;
+}
+
+/**
+ * Edits of mine under way on the same table must come out the same whether this round is put before or after them;
+ * otherwise the round is answered `busy` and tried again later (DESIGN §7, commit on settle).
+ */
+function collides(context: Context, share: LocalShare, plan: SourcePlan): ShareId | undefined {
+	const { store, ports } = context;
+	for (const other of store.sharesOn(plan.table)) {
+		const { proposal } = other;
+		if (other.id === share.id || proposal?.origin.kind !== 'draft') continue;
+		const { source, viewIds } = proposal.origin;
+		const same = supposing(store, plan, () => {
+			const after = planSource(store, plan.table, source, (of) =>
+				of === other.id ? repeatedIds(viewIds, ports.random) : recordedIds(ports.random).supply
+			);
+			return after.ok && sameDelta(after.value.steps.get(other.id)?.delta ?? new Map(), proposal.delta);
+		});
+		if (!same) return other.id;
+	}
+	return undefined;
+}
+
+function sameDelta(one: Delta, other: Delta): boolean {
+	if (one.size !== other.size) return false;
+	for (const [row, change] of one) {
+		const counterpart = other.get(row);
+		if (
+			!counterpart ||
+			!sameRow(change.before, counterpart.before) ||
+			!sameRow(change.after, counterpart.after)
+		)
+			return false;
+	}
+	return true;
+}
+
+const sameRow = (one: readonly unknown[] | null, other: readonly unknown[] | null): boolean =>
+	one === other ||
+	(one !== null &&
+		other !== null &&
+		one.length === other.length &&
+		one.every((cell, i) => cell === other[i]));

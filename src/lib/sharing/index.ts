@@ -1,0 +1,28 @@
+/** The conversation: what peers say and do to keep their sources and views consistent (DESIGN §7). */
+export { Conversation, type Activity, type Identity } from './conversation';
+export * from './errors';
+export * from './ports';
+export type { EditOutcome } from './edit';
+export type { Grant, PeerChoice, ShareChoice, ViewChoice, ViewPreview } from './create';
+export { rightsOfGrant } from './create';
+export type { Offered } from './join';
+export type { Difference, LandingChoice, LandingPlan } from './landing';
+export { needsConfirmation, trustOf, type PeerTrust } from './links';
+export { overlay } from './plan-source';
+export type { DryRun } from './receive';
+export { attributesIn, ownSeat, seatedSeats } from './rights';
+export { freshRowId } from './row-ids';
+export type { Store } from './store';
+export type {
+	Agreed,
+	LocalShare,
+	OfferMade,
+	OutboxItem,
+	Proposal,
+	Purpose,
+	SharePhase,
+	SourceTable,
+	Staged,
+	TableId
+} from './state';
+export type { AddTableRefusal, NewTable } from './tables';

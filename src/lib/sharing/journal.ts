@@ -1,0 +1,74 @@
+/** The journal: decisions as bytes, and the fold that rebuilds a state from a checkpoint and the decisions after it. */
+import { decodeJson, encodeJson } from '$lib/agreement';
+import { applyDelta, type Alignment, type Delta, type RowId } from '$lib/bx';
+import { emptyState, type Decision, type State } from './state';
+
+export const encodeDecision = (decision: Decision): Uint8Array => encodeJson(decision);
+
+/** A checkpoint is a whole state. */
+export const encodeState = (state: State): Uint8Array => encodeJson(state);
+
+/**
+ * Rebuilds the state. The vault authenticates every record, so a record that cannot be read or does not fit the one
+ * before is a bug of ours and thrown.
+ */
+export function replay(checkpoint: Uint8Array | null, entries: readonly Uint8Array[]): State {
+	const start = checkpoint ? read<State>(checkpoint) : emptyState;
+	return entries.reduce((state, bytes) => fold(state, read<Decision>(bytes)), start);
+}
+
+/** One decision applied to a state at rest. The engine at work does the same on indexed tables (store.ts). */
+export function fold(state: State, decision: Decision): State {
+	const tables = patched(state.tables, decision.tables);
+	for (const [id, delta] of decision.source ?? []) {
+		const table = tables.get(id);
+		if (!table) throw new Error('journal: change of a table that is not there');
+		const applied = applyDelta(table, delta);
+		if (!applied.ok) throw new Error(`journal: change does not fit its table (${applied.failure.kind})`);
+		tables.set(id, { ...table, rows: applied.value.rows });
+	}
+	const alignments = new Map(state.alignments);
+	for (const [share, delta] of decision.alignments ?? []) {
+		alignments.set(
+			share,
+			patched<RowId, RowId>(alignments.get(share) ?? new Map(), delta) satisfies Alignment
+		);
+	}
+	for (const [share, record] of decision.shares ?? []) if (!record) alignments.delete(share);
+	return {
+		name: decision.name ?? state.name,
+		tables,
+		drafts: withoutEmpty(patched(state.drafts, decision.drafts)),
+		shares: patched(state.shares, decision.shares),
+		alignments,
+		outbox: [
+			...state.outbox.filter((item) => !decision.outboxRemove?.includes(item.id)),
+			...(decision.outboxAdd ?? [])
+		],
+		people: patched(state.people, decision.people),
+		pinned: patched(state.pinned, decision.pinned)
+	};
+}
+
+function read<Shape>(bytes: Uint8Array): Shape {
+	const decoded = decodeJson(bytes);
+	if (!decoded.ok) throw new Error(`journal: unreadable entry (${decoded.failure.kind})`);
+	return decoded.value as Shape;
+}
+
+function patched<Key, Value>(
+	base: ReadonlyMap<Key, Value>,
+	patch?: ReadonlyMap<Key, Value | null>
+): Map<Key, Value> {
+	const result = new Map(base);
+	for (const [key, value] of patch ?? []) {
+		if (value === null) result.delete(key);
+		else result.set(key, value);
+	}
+	return result;
+}
+
+function withoutEmpty<Key>(drafts: Map<Key, Delta>): Map<Key, Delta> {
+	for (const [key, delta] of drafts) if (delta.size === 0) drafts.delete(key);
+	return drafts;
+}

@@ -1,0 +1,138 @@
+/** Pulling: asking a peer who has the data of a round, and believing nothing but the root on the chain. */
+import {
+	decodeDeltaPayload,
+	decodeReply,
+	decodeSnapshot,
+	encodeRequest,
+	triesOf,
+	updateTries,
+	verifySnapshot,
+	verifyUpdate,
+	viewSchema,
+	type Account,
+	type Commitment,
+	type Hash,
+	type Rights,
+	type Round
+} from '$lib/agreement';
+import { applyDelta, diff, fail, ok, type Delta, type Result, type Row, type RowId } from '$lib/bx';
+import type { Context } from './context';
+import type { PullFailure } from './errors';
+import type { PeerLink } from './ports';
+import type { LocalShare } from './state';
+
+export interface Wanted {
+	readonly round: Round;
+	readonly root: Hash;
+	/** The updater's rights when the round is open; `null` for a settled state, whose rounds the chain has judged. */
+	readonly updaterRights: Rights | null;
+}
+
+/** Verified content of a round. `delta` leads from the agreed view to it (from nothing, when there is none yet). */
+export interface Pulled extends Commitment {
+	readonly rows: ReadonlyMap<RowId, Row>;
+	readonly delta: Delta;
+}
+
+export type Progress = (received: number, total: number) => void;
+
+/** Asks the links in turn until one gives the data. The root proves the content, not the sender. */
+export async function pull(
+	context: Context,
+	share: LocalShare,
+	wanted: Wanted,
+	links: readonly PeerLink[],
+	onProgress: Progress = () => undefined
+): Promise<Result<Pulled, PullFailure>> {
+	let failure: PullFailure = { kind: 'NobodyToAsk' };
+	for (const link of links) {
+		const pulled = await pullFrom(context, share, wanted, link, onProgress);
+		if (pulled.ok) return pulled;
+		failure = pulled.failure;
+	}
+	return fail(failure);
+}
+
+async function pullFrom(
+	context: Context,
+	share: LocalShare,
+	wanted: Wanted,
+	link: PeerLink,
+	onProgress: Progress
+): Promise<Result<Pulled, PullFailure>> {
+	const { peer } = link;
+	const request = encodeRequest({
+		kind: 'pull',
+		share: share.id,
+		round: wanted.round,
+		root: wanted.root,
+		have: share.agreed?.round ?? null
+	});
+	const asked = await context.ports.transport.ask(link, request, { onProgress });
+	if (!asked.ok) return fail({ kind: 'Transport', peer, failure: asked.failure });
+	const reply = decodeReply(asked.value);
+	if (!reply.ok) return doesNotMatch(peer, reply.failure.kind);
+	if (reply.value.kind === 'refused') return fail({ kind: 'PeerRefused', peer, reason: reply.value.reason });
+	if (reply.value.kind === 'accepted') return doesNotMatch(peer, 'no data');
+	return reply.value.kind === 'delta'
+		? verifiedDelta(context, share, wanted, peer, reply.value.bytes)
+		: verifiedSnapshot(context, share, wanted, peer, reply.value.bytes);
+}
+
+function verifiedDelta(
+	{ store }: Context,
+	share: LocalShare,
+	wanted: Wanted,
+	peer: Account,
+	bytes: Uint8Array
+): Result<Pulled, PullFailure> {
+	if (!share.agreed || !share.lens) return doesNotMatch(peer, 'delta without a base');
+	const agreed = store.agreedTable(share.id);
+	const decoded = decodeDeltaPayload(bytes, share.terms, agreed.rows);
+	if (!decoded.ok) return doesNotMatch(peer, decoded.failure.kind);
+	const { delta, salts } = decoded.value;
+	const applied = applyDelta({ ...agreed, schema: viewSchema(share.terms) }, delta);
+	if (!applied.ok) return doesNotMatch(peer, applied.failure.kind);
+	const tries = updateTries(share.terms, store.agreedTries(share.id), delta);
+	const verified = verify(store.agreedTries(share.id), share, wanted, tries, salts);
+	if (!verified.ok) return doesNotMatch(peer, verified.failure.kind);
+	return ok({ ...verified.value, rows: applied.value.rows, delta });
+}
+
+function verifiedSnapshot(
+	{ store }: Context,
+	share: LocalShare,
+	wanted: Wanted,
+	peer: Account,
+	bytes: Uint8Array
+): Result<Pulled, PullFailure> {
+	const decoded = decodeSnapshot(bytes, share.terms);
+	if (!decoded.ok) return doesNotMatch(peer, decoded.failure.kind);
+	const { rows, salts } = decoded.value;
+	const schema = viewSchema(share.terms);
+	const landed = share.agreed && share.lens;
+	const before = landed ? store.agreedRows(share.id) : new Map<RowId, Row>();
+	const delta = diff({ schema, rows: before }, { schema, rows });
+	const tries = landed
+		? updateTries(share.terms, store.agreedTries(share.id), delta)
+		: triesOf(share.terms, rows);
+	const verified = verify(landed ? store.agreedTries(share.id) : null, share, wanted, tries, salts);
+	if (!verified.ok) return doesNotMatch(peer, verified.failure.kind);
+	return ok({ ...verified.value, rows, delta });
+}
+
+function verify(
+	agreedTries: Parameters<typeof verifyUpdate>[0]['agreed']['tries'] | null,
+	share: LocalShare,
+	wanted: Wanted,
+	tries: Parameters<typeof verifyUpdate>[0]['tries'],
+	salts: readonly Uint8Array[]
+) {
+	const given = { terms: share.terms, share: share.id, expectedRoot: wanted.root, tries, salts };
+	if (wanted.updaterRights === null || !agreedTries || !share.agreed) return verifySnapshot(given);
+	const agreed = { tries: agreedTries, hashes: share.agreed.hashes };
+	return verifyUpdate({ ...given, agreed, updaterRights: wanted.updaterRights });
+}
+
+const doesNotMatch = (peer: Account, detail: string): { ok: false; failure: PullFailure } =>
+	fail({ kind: 'DoesNotMatch', peer, detail });

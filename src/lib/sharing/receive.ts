@@ -1,0 +1,114 @@
+/** Receiving: staging what was pulled, the dry run, and the person's yes or no. */
+import {
+	rejectReasons,
+	type Account,
+	type RegistryCall,
+	type RejectReason,
+	type ShareId
+} from '$lib/agreement';
+import { fail, ok, type Delta, type Result } from '$lib/bx';
+import { newId, type Context } from './context';
+import type { IncomingProblem } from './errors';
+import { planIncoming } from './incoming';
+import type { VaultFailure } from './ports';
+import type { Pulled, Wanted } from './pull';
+import { cascadeProposal } from './reconcile';
+import { ownSeat } from './rights';
+import type { LocalShare, OutboxItem, Staged } from './state';
+
+/** What an incoming change would do here, shown before anybody says yes. */
+export interface DryRun {
+	/** Changes of the own table. */
+	readonly source: Delta;
+	/** Other shares it goes on to, under the own name. */
+	readonly cascades: readonly { readonly share: ShareId; readonly delta: Delta }[];
+}
+
+/** Stores verified data durably. Only then may it be acknowledged. */
+export async function stage(
+	{ store, ports }: Context,
+	id: ShareId,
+	wanted: Wanted,
+	updater: Account,
+	{ salts, hashes, root, delta }: Pulled
+): Promise<Result<void, VaultFailure>> {
+	const share = store.share(id);
+	const staged: Staged = {
+		round: wanted.round,
+		updater,
+		salts,
+		hashes,
+		root,
+		delta,
+		approved: false,
+		sourceIds: [],
+		cascadeIds: []
+	};
+	return store.commit({ at: ports.now(), shares: new Map([[id, { ...share, staged }]]) });
+}
+
+export function dryRun(context: Context, share: LocalShare, staged: Staged): Result<DryRun, IncomingProblem> {
+	const planned = planIncoming(context, share, staged.delta);
+	return planned.ok ? ok({ source: planned.value.plan.delta, cascades: planned.value.cascades }) : planned;
+}
+
+export type ApproveRefusal = IncomingProblem | { readonly kind: 'Storage'; readonly failure: VaultFailure };
+
+/**
+ * Says yes to a staged round: the plan is fixed and the acknowledgement goes into the outbox, with the cascades'
+ * requests in the same transaction when this acknowledgement is the last one and their shares are free.
+ */
+export async function approve(context: Context, id: ShareId): Promise<Result<void, ApproveRefusal>> {
+	const { store, ports, me } = context;
+	const share = store.share(id);
+	const { staged } = share;
+	if (!staged || staged.approved) return ok(undefined);
+	const planned = planIncoming(context, share, staged.delta);
+	if (!planned.ok) return planned;
+	const { sourceIds, cascadeIds, cascades } = planned.value;
+	const shares = new Map<ShareId, LocalShare>([
+		[id, { ...share, staged: { ...staged, approved: true, sourceIds, cascadeIds } }]
+	]);
+	const open = share.seen?.open;
+	const calls: RegistryCall[] = [
+		{ kind: 'acknowledge', share: id, seat: share.seat, round: staged.round, root: staged.root }
+	];
+	const along: ShareId[] = [];
+	const settles = open?.round === staged.round && open.pending.length === 1 && open.pending[0] === share.seat;
+	for (const cascade of settles ? cascades : []) {
+		const other = store.share(cascade.share);
+		if (!isFree(other, me)) continue;
+		const { proposed, call } = cascadeProposal(context, other, cascade.delta);
+		shares.set(other.id, proposed);
+		calls.push(call);
+		along.push(other.id);
+	}
+	const item: OutboxItem = {
+		id: newId(context),
+		purpose: { kind: 'acknowledge', share: id, cascades: along },
+		calls,
+		problem: null
+	};
+	const needsNoCall = open?.round !== staged.round && ownSeat(share, me)?.behind === false;
+	const stored = await store.commit({
+		at: ports.now(),
+		shares,
+		...(needsNoCall ? {} : { outboxAdd: [item] })
+	});
+	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
+}
+
+const isFree = (share: LocalShare, me: Account): boolean =>
+	share.phase === 'active' &&
+	!share.seen?.open &&
+	!share.seen?.closed &&
+	ownSeat(share, me)?.behind === false &&
+	share.unagreed.size === 0 &&
+	!share.proposal &&
+	!share.staged;
+
+/** The call that says no to a staged round, on the chain, with its reason. */
+export function rejectCall(share: LocalShare, reason: RejectReason): RegistryCall | undefined {
+	if (!share.staged || !rejectReasons.includes(reason)) return undefined;
+	return { kind: 'reject', share: share.id, seat: share.seat, round: share.staged.round, reason };
+}

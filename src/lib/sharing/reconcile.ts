@@ -1,0 +1,190 @@
+/** Reconciling: what the chain says now, compared with what this browser knows, and the next decisions that follow. */
+import type { ChainShare, Round, ShareId } from '$lib/agreement';
+import { ok, type Result } from '$lib/bx';
+import { newId, type Context } from './context';
+import type { VaultFailure } from './ports';
+import type { Wanted } from './pull';
+import { agreedOf, commitToChange, lastRoundOf, requestCall } from './request';
+import { missingRight, ownSeat, seatedSeats } from './rights';
+import { commitProposal, commitStaged, returnProposal } from './settle';
+import type { LocalShare, OutboxItem, Proposal } from './state';
+
+/** Takes every decision that the chain's state of one share calls for, until nothing more follows. */
+export async function reconcile(
+	context: Context,
+	id: ShareId,
+	seen: ChainShare
+): Promise<Result<void, VaultFailure>> {
+	for (;;) {
+		const step = nextStep(context, context.store.share(id), seen);
+		if (!step) return ok(undefined);
+		const taken = await step();
+		if (!taken.ok) return taken;
+	}
+}
+
+type Decide = () => Promise<Result<void, VaultFailure>>;
+
+function nextStep(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {
+	if (!sameAsSeen(share.seen, seen)) return () => record(context, { ...share, seen });
+	if (share.phase === 'ended') return undefined;
+	if (share.phase === 'creating') return () => record(context, { ...share, phase: 'active' });
+	const mine = ownSeat(share, context.me);
+	if (!mine)
+		return share.phase === 'active'
+			? () => record(context, { ...share, phase: 'ended', staged: null })
+			: undefined;
+	if (seen.closed && share.phase === 'active' && !share.proposal && !share.staged) {
+		return () => record(context, { ...share, phase: 'ended' });
+	}
+	if (share.phase !== 'active') return undefined;
+	return (
+		forProposal(context, share, seen) ?? forStaged(context, share, seen) ?? forDebts(context, share, seen)
+	);
+}
+
+/** My own round: seen, settled, or gone. */
+function forProposal(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {
+	const { proposal } = share;
+	if (!proposal) return undefined;
+	const { open } = seen;
+	if (seen.root === proposal.root)
+		return () => commitProposal(context, share.id, proposal, seen.settledRound);
+	if (open?.root === proposal.root) {
+		return proposal.round === open.round
+			? undefined
+			: () => record(context, { ...share, proposal: { ...proposal, round: open.round } });
+	}
+	// Neither open nor settled. A node may be behind what another one told us: only a later round number proves that
+	// the round was opened and is gone again.
+	if (proposal.sent)
+		return seen.lastRound > proposal.after
+			? () => returnProposal(context, share.id, proposal, 'rejected')
+			: undefined;
+	return isInOutbox(context, share) ? undefined : () => returnProposal(context, share.id, proposal, null);
+}
+
+const isInOutbox = ({ store }: Context, share: LocalShare): boolean =>
+	store.outbox.some((item) => purposeCovers(item, share.id));
+
+function purposeCovers({ purpose }: OutboxItem, id: ShareId): boolean {
+	switch (purpose.kind) {
+		case 'send':
+			return purpose.shares.includes(id);
+		case 'cascade':
+			return purpose.share === id;
+		case 'acknowledge':
+			return purpose.cascades.includes(id);
+		default:
+			return false;
+	}
+}
+
+/** A round pulled and stored: settled, or gone. */
+function forStaged(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {
+	const { staged } = share;
+	if (!staged) return undefined;
+	if (seen.root === staged.root) {
+		return staged.approved ? () => commitStaged(context, share.id, staged, seen.settledRound) : undefined;
+	}
+	const isOlderView = seen.lastRound < staged.round;
+	if (isOlderView || seen.open?.root === staged.root) return undefined;
+	return () => record(context, { ...share, staged: null });
+}
+
+/** What is owed to the others: an acknowledgement of what is stored, and the changes that came through other shares. */
+function forDebts(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {
+	const seat = ownSeat(share, context.me);
+	if (!seat || !share.agreed || seen.closed) return undefined;
+	const busy = context.store.outbox.some((item) => purposeShares(item).includes(share.id));
+	if (busy || share.proposal || share.staged) return undefined;
+	if (seen.open) return undefined;
+	if (seat.behind)
+		return share.agreed.root === seen.root ? () => owe(context, share, seen.settledRound) : undefined;
+	if (share.unagreed.size === 0 || share.unagreedProblem) return undefined;
+	if (missingRight(share, context.me, share.unagreed))
+		return () => record(context, { ...share, unagreedProblem: 'noRight' });
+	return () => requestCascade(context, share);
+}
+
+function purposeShares({ purpose }: OutboxItem): readonly ShareId[] {
+	switch (purpose.kind) {
+		case 'send':
+			return purpose.shares;
+		case 'acknowledge':
+			return [purpose.share, ...purpose.cascades];
+		default:
+			return [purpose.share];
+	}
+}
+
+function owe(context: Context, share: LocalShare, round: Round) {
+	const { store, ports } = context;
+	const item: OutboxItem = {
+		id: newId(context),
+		purpose: { kind: 'acknowledge', share: share.id, cascades: [] },
+		calls: [{ kind: 'acknowledge', share: share.id, seat: share.seat, round, root: agreedOf(share).root }],
+		problem: null
+	};
+	return store.commit({ at: ports.now(), outboxAdd: [item] });
+}
+
+/** A queued cascade asks the registry as soon as its share is settled. */
+function requestCascade(context: Context, share: LocalShare) {
+	const { store, ports } = context;
+	const { proposed, call } = cascadeProposal(context, share, share.unagreed);
+	const item: OutboxItem = {
+		id: newId(context),
+		purpose: { kind: 'cascade', share: share.id },
+		calls: [call],
+		problem: null
+	};
+	return store.commit({ at: ports.now(), shares: new Map([[share.id, proposed]]), outboxAdd: [item] });
+}
+
+export function cascadeProposal(context: Context, share: LocalShare, delta: Proposal['delta']) {
+	const after = commitToChange(context, share, delta);
+	const proposal: Proposal = {
+		...after,
+		after: lastRoundOf(share),
+		sent: false,
+		delta,
+		origin: { kind: 'cascade' },
+		round: null
+	};
+	return { proposed: { ...share, proposal } satisfies LocalShare, call: requestCall(share, after) };
+}
+
+const record = ({ store, ports }: Context, share: LocalShare): Promise<Result<void, VaultFailure>> =>
+	store.commit({ at: ports.now(), shares: new Map([[share.id, share]]) });
+
+/** The content this browser should fetch next for a share, if any. */
+export function wantedOf(
+	share: LocalShare,
+	seen: ChainShare,
+	seatNumber: LocalShare['seat']
+): Wanted | undefined {
+	const seat = seen.seats[seatNumber];
+	if (
+		share.staged ||
+		share.proposal ||
+		seat?.state !== 'seated' ||
+		share.phase === 'ended' ||
+		share.phase === 'creating'
+	)
+		return undefined;
+	const { open } = seen;
+	const upToDate = share.agreed?.root === seen.root;
+	if (share.phase === 'joining' || !upToDate)
+		return { round: seen.settledRound, root: seen.root, updaterRights: null };
+	if (!open || open.updater === seatNumber) return undefined;
+	if (!open.pending.includes(seatNumber) && !seat.behind) return undefined;
+	const updater = seatedSeats(seen).find(({ number }) => number === open.updater);
+	return updater ? { round: open.round, root: open.root, updaterRights: updater.rights } : undefined;
+}
+
+/** Chain states are small records; comparing their text is exact and cheap. */
+const sameAsSeen = (before: ChainShare | null, now: ChainShare): boolean =>
+	before !== null && textOf(before) === textOf(now);
+const textOf = (share: ChainShare): string =>
+	JSON.stringify(share, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));

@@ -1,0 +1,48 @@
+/** May this person make this change of a view? Asked of the share as the chain last showed it. */
+import {
+	attributesOfDelta,
+	hasRight,
+	toAttributeNumber,
+	type Account,
+	type AttributeNumber,
+	type ChainShare,
+	type Rights,
+	type Seat
+} from '$lib/agreement';
+import type { Delta } from '$lib/bx';
+import type { NoRight } from './errors';
+import type { LocalShare } from './state';
+
+export type SeatedSeat = Extract<Seat, { state: 'seated' }>;
+
+export const seatedSeats = (share: ChainShare): readonly SeatedSeat[] =>
+	share.seats.filter((seat): seat is SeatedSeat => seat.state === 'seated');
+
+/** The own seat, or nothing when one is not (or no longer) a member. */
+export function ownSeat(share: LocalShare, me: Account): SeatedSeat | undefined {
+	const seat = share.seen?.seats[share.seat];
+	return seat?.state === 'seated' && seat.account === me ? seat : undefined;
+}
+
+/** The attributes a view delta changes and this person may not, with who could grant them. */
+export function missingRight(share: LocalShare, me: Account, delta: Delta): NoRight | undefined {
+	if (!share.seen) return undefined;
+	const rights = ownSeat(share, me)?.rights;
+	const attributes = attributesIn(attributesOfDelta(share.terms, delta)).filter(
+		(attribute) => rights === undefined || !hasRight(rights, attribute)
+	);
+	if (attributes.length === 0) return undefined;
+	const authorities = seatedSeats(share.seen)
+		.filter((seat) => seat.authority)
+		.map((seat) => seat.account);
+	return { kind: 'NoRight', share: share.id, attributes, authorities };
+}
+
+export function attributesIn(rights: Rights): readonly AttributeNumber[] {
+	const found: AttributeNumber[] = [];
+	for (let bit = 0; bit < 64; bit++) {
+		const attribute = toAttributeNumber(bit);
+		if (attribute !== undefined && hasRight(rights, attribute)) found.push(attribute);
+	}
+	return found;
+}

@@ -1,0 +1,220 @@
+/** The state at work: indexed tables and live lenses over it, changed only by decisions that are durable first. */
+import { triesOf, type Account, type ShareId, type Tries } from '$lib/agreement';
+import {
+	applyDelta,
+	compileLens,
+	invert,
+	openTable,
+	type Alignment,
+	type AlignmentDelta,
+	type Delta,
+	type LiveLens,
+	type LiveTable,
+	type Result,
+	type Row,
+	type RowId,
+	type Step,
+	type Table
+} from '$lib/bx';
+import { encodeDecision, encodeState, replay } from './journal';
+import type { VaultFailure, VaultPort } from './ports';
+import { freshRowId, type Random } from './row-ids';
+import type { Decision, LocalShare, OutboxItem, PinnedKey, State, TableId } from './state';
+
+/** Journal entries after which opening writes a new checkpoint. */
+const compactAfter = 256;
+
+export interface SourceAtWork {
+	readonly id: TableId;
+	readonly name: string;
+	readonly live: LiveTable;
+}
+
+export class Store {
+	readonly #vault: VaultPort;
+	readonly #random: Random;
+	readonly #tables = new Map<TableId, SourceAtWork>();
+	readonly #drafts: Map<TableId, Delta>;
+	readonly #shares: Map<ShareId, LocalShare>;
+	readonly #lenses = new Map<ShareId, LiveLens>();
+	readonly #tries = new Map<ShareId, Tries>();
+	readonly #people: Map<Account, string>;
+	readonly #pinned: Map<Account, PinnedKey>;
+	#outbox: readonly OutboxItem[];
+	#name: string;
+
+	/** Loads the journal, rebuilds tables and lenses once, and compacts a long journal. */
+	static async open(vault: VaultPort, random: Random): Promise<Result<Store, VaultFailure>> {
+		const loaded = await vault.load();
+		if (!loaded.ok) return loaded;
+		const state = replay(loaded.value.checkpoint, loaded.value.entries);
+		if (loaded.value.entries.length > compactAfter) {
+			const compacted = await vault.compact(encodeState(state));
+			if (!compacted.ok) return compacted;
+		}
+		return { ok: true, value: new Store(vault, random, state) };
+	}
+
+	private constructor(vault: VaultPort, random: Random, state: State) {
+		this.#vault = vault;
+		this.#random = random;
+		this.#drafts = new Map(state.drafts);
+		this.#shares = new Map(state.shares);
+		this.#people = new Map(state.people);
+		this.#pinned = new Map(state.pinned);
+		this.#outbox = state.outbox;
+		this.#name = state.name;
+		for (const table of state.tables.values()) {
+			this.#tables.set(table.id, { id: table.id, name: table.name, live: openTable(table) });
+		}
+		for (const share of state.shares.values())
+			this.#openLens(share, state.alignments.get(share.id) ?? new Map());
+	}
+
+	get name(): string {
+		return this.#name;
+	}
+	get tables(): ReadonlyMap<TableId, SourceAtWork> {
+		return this.#tables;
+	}
+	get shares(): ReadonlyMap<ShareId, LocalShare> {
+		return this.#shares;
+	}
+	get outbox(): readonly OutboxItem[] {
+		return this.#outbox;
+	}
+	get people(): ReadonlyMap<Account, string> {
+		return this.#people;
+	}
+	get pinned(): ReadonlyMap<Account, PinnedKey> {
+		return this.#pinned;
+	}
+	draft(table: TableId): Delta {
+		return this.#drafts.get(table) ?? new Map();
+	}
+
+	table(id: TableId): SourceAtWork {
+		return this.#tables.get(id) ?? bug(`no table ${id}`);
+	}
+	share(id: ShareId): LocalShare {
+		return this.#shares.get(id) ?? bug(`no share ${id}`);
+	}
+	lens(id: ShareId): LiveLens {
+		return this.#lenses.get(id) ?? bug(`share ${id} has not landed`);
+	}
+
+	/** Shares that look at this table and still exchange updates. */
+	sharesOn(table: TableId): readonly LocalShare[] {
+		return [...this.#shares.values()].filter(
+			(share) => share.lens?.table === table && (share.phase === 'active' || share.phase === 'creating')
+		);
+	}
+
+	/** What all peers agreed on: the view of the source without what is not agreed yet. */
+	agreedRows(id: ShareId): ReadonlyMap<RowId, Row> {
+		const { unagreed } = this.share(id);
+		const view = this.lens(id).view;
+		if (unagreed.size === 0) return view.rows;
+		const agreed = applyDelta(view, invert(unagreed));
+		return agreed.ok ? agreed.value.rows : bug('the agreed view cannot be told from the source');
+	}
+
+	agreedTable(id: ShareId): Table {
+		return { schema: this.lens(id).lens.view, rows: this.agreedRows(id) };
+	}
+
+	/** Merkle tries of the agreed view; built once, then carried along by `commit`. */
+	agreedTries(id: ShareId): Tries {
+		const known = this.#tries.get(id);
+		if (known) return known;
+		const tries = triesOf(this.share(id).terms, this.agreedRows(id));
+		this.#tries.set(id, tries);
+		return tries;
+	}
+
+	/**
+	 * Makes a decision durable, then takes its steps. `steps` are the planned steps of every lens on the tables whose
+	 * rows change; `tries` the new agreed tries where a share's agreed view moves. On failure nothing has happened.
+	 */
+	async commit(
+		decision: Decision,
+		steps: ReadonlyMap<ShareId, Step> = new Map(),
+		tries: ReadonlyMap<ShareId, Tries> = new Map()
+	): Promise<Result<void, VaultFailure>> {
+		const alignments = new Map<ShareId, AlignmentDelta>(decision.alignments);
+		for (const [share, step] of steps) if (step.alignment.size > 0) alignments.set(share, step.alignment);
+		const entry = { ...decision, alignments };
+		const stored = await this.#vault.append([encodeDecision(entry)]);
+		if (!stored.ok) return stored;
+		this.#take(entry, steps, tries);
+		return stored;
+	}
+
+	#take(decision: Decision, steps: ReadonlyMap<ShareId, Step>, tries: ReadonlyMap<ShareId, Tries>): void {
+		const reopened = new Map<ShareId, Alignment>();
+		for (const [id, table] of decision.tables ?? []) {
+			for (const share of this.#shares.values()) {
+				const alignment = this.#lenses.get(share.id)?.alignment;
+				if (share.lens?.table !== id || !alignment) continue;
+				reopened.set(share.id, realigned(alignment, decision.alignments?.get(share.id)));
+			}
+			if (table) this.#tables.set(id, { id, name: table.name, live: openTable(table) });
+			else this.#tables.delete(id);
+		}
+		for (const [id, delta] of decision.source ?? []) this.table(id).live.commit(delta);
+		for (const step of steps.values()) step.commit();
+		for (const [id, delta] of decision.drafts ?? []) {
+			if (delta.size > 0) this.#drafts.set(id, delta);
+			else this.#drafts.delete(id);
+		}
+		for (const [id, share] of decision.shares ?? []) {
+			if (!share) {
+				this.#shares.delete(id);
+				this.#lenses.delete(id);
+				this.#tries.delete(id);
+				continue;
+			}
+			const before = this.#shares.get(id);
+			this.#shares.set(id, share);
+			if (before?.agreed?.root !== share.agreed?.root) this.#tries.delete(id);
+			if (!this.#lenses.has(id)) this.#openLens(share, withoutNull(decision.alignments?.get(id)));
+		}
+		for (const [id, alignment] of reopened) {
+			this.#lenses.delete(id);
+			this.#openLens(this.share(id), alignment);
+		}
+		for (const [id, changed] of tries) this.#tries.set(id, changed);
+		for (const [account, name] of decision.people ?? []) this.#people.set(account, name);
+		for (const [account, key] of decision.pinned ?? []) this.#pinned.set(account, key);
+		this.#outbox = [
+			...this.#outbox.filter((item) => !decision.outboxRemove?.includes(item.id)),
+			...(decision.outboxAdd ?? [])
+		];
+		this.#name = decision.name ?? this.#name;
+	}
+
+	#openLens(share: LocalShare, alignment: Alignment): void {
+		if (!share.lens) return;
+		const table = this.#tables.get(share.lens.table);
+		if (!table) return;
+		const compiled = compileLens(share.lens.spec, table.live.table.schema);
+		if (!compiled.ok) bug(`the lens of ${share.id} no longer fits its table`);
+		else
+			this.#lenses.set(
+				share.id,
+				compiled.value.open(table.live.table, alignment, () => freshRowId(this.#random))
+			);
+	}
+}
+
+function realigned(alignment: Alignment, delta: AlignmentDelta = new Map()): Alignment {
+	const kept = [...alignment].filter(([row]) => !delta.has(row));
+	return new Map([...kept, ...withoutNull(delta)]);
+}
+
+const withoutNull = (delta: AlignmentDelta | undefined): Alignment =>
+	new Map([...(delta ?? [])].filter((entry): entry is [RowId, RowId] => entry[1] !== null));
+
+function bug(message: string): never {
+	throw new Error(`sharing: ${message}`);
+}

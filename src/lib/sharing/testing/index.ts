@@ -1,0 +1,285 @@
+/** Alice, Bob and Charlie of the paper, each with a conversation of their own, over a chain and a network in memory. */
+import {
+	toAccount,
+	toHash,
+	type Account,
+	type ChainShare,
+	type SeatNumber,
+	type ShareId
+} from '$lib/agreement';
+import { diff, type Delta, type Result, type Row, type RowId, type Table, type Value } from '$lib/bx';
+import { figure2 } from '$lib/bx/testing';
+import { createMemoryChain, type MemoryChain } from '$lib/chain/testing';
+import { createMemoryNetwork, type MemoryNetwork } from '$lib/transport/testing';
+import { createMemoryVault, type MemoryVault } from '$lib/vault/testing';
+import { Conversation } from '../conversation';
+import { overlay } from '../plan-source';
+import type { LocalShare, TableId } from '../state';
+
+export type Name = 'alice' | 'bob' | 'charlie';
+
+export interface Party {
+	readonly name: Name;
+	readonly account: Account;
+	conversation: Conversation;
+	vault: MemoryVault;
+}
+
+export interface Parties {
+	readonly chain: MemoryChain;
+	readonly network: MemoryNetwork;
+	readonly alice: Party;
+	readonly bob: Party;
+	readonly charlie: Party;
+	/** Lets every conversation run until nothing happens any more. */
+	settle(): Promise<void>;
+	/** Closes a browser, as a crash does. */
+	shut(party: Party): Promise<void>;
+	/** Opens it again on the same disk. */
+	reopen(party: Party): Promise<void>;
+}
+
+const accounts: Record<Name, string> = { alice: 'a1', bob: 'b0', charlie: 'c4' };
+
+export async function threeParties(): Promise<Parties> {
+	const chain = createMemoryChain();
+	const network = createMemoryNetwork();
+	const parties: Party[] = [];
+	for (const name of ['alice', 'bob', 'charlie'] as const) {
+		const account = toAccount(`0x${accounts[name].repeat(20)}`);
+		if (!account) throw new Error('a test account has the wrong form');
+		const vault = createMemoryVault();
+		parties.push({ name, account, vault, conversation: await opened(chain, network, account, name, vault) });
+	}
+	const [alice, bob, charlie] = parties as [Party, Party, Party];
+	return {
+		chain,
+		network,
+		alice,
+		bob,
+		charlie,
+		settle: () => quiet(parties),
+		shut: (party) => party.conversation.close(),
+		reopen: async (party) => {
+			party.vault = party.vault.reopen();
+			party.conversation = await opened(chain, network, party.account, party.name, party.vault);
+		}
+	};
+}
+
+async function opened(
+	chain: MemoryChain,
+	network: MemoryNetwork,
+	account: Account,
+	name: Name,
+	vault: MemoryVault
+) {
+	const ports = {
+		chain: chain.connect(account),
+		transport: network.connect(account),
+		vault,
+		now: () => chain.time * 1000,
+		later: () => () => undefined,
+		random: (length: number) => crypto.getRandomValues(new Uint8Array(length))
+	};
+	const conversation = value(
+		await Conversation.open(ports, { boxKey: boxKeyOf(account), delegate: account })
+	);
+	conversation.start();
+	if (conversation.store.name === '')
+		value(await conversation.setName(name[0]?.toUpperCase() + name.slice(1)));
+	return conversation;
+}
+
+const boxKeyOf = (account: Account) =>
+	toHash(`0x${account.slice(2, 4).repeat(32)}`) ?? fault('a test key has the wrong form');
+
+function fault(message: string): never {
+	throw new Error(message);
+}
+
+/** Sync everybody until two passes in a row change nothing. */
+async function quiet(parties: readonly Party[]): Promise<void> {
+	let before = '';
+	for (let calm = 0, pass = 0; calm < 3; pass++) {
+		if (pass > 200) throw new Error('the conversation does not come to rest');
+		for (const { conversation } of parties) await conversation.sync();
+		await new Promise((resume) => setTimeout(resume, 2));
+		const now = parties.map(fingerprint).join('|');
+		calm = now === before ? calm + 1 : 0;
+		before = now;
+	}
+}
+
+const fingerprint = ({ conversation, vault }: Party): string =>
+	`${vault.writes};${[...conversation.store.shares.keys()].map((id) => JSON.stringify(conversation.activity(id).pulling)).join()}`;
+
+export function value<Value>(result: Result<Value, unknown>): Value {
+	if (!result.ok) throw new Error(`unexpected failure ${JSON.stringify(result.failure, bigints)}`);
+	return result.value;
+}
+
+export function failure<Failure>(result: Result<unknown, Failure>): Failure {
+	if (result.ok) throw new Error(`unexpected success ${JSON.stringify(result.value, bigints)}`);
+	return result.failure;
+}
+
+const bigints = (_: string, item: unknown) => (typeof item === 'bigint' ? item.toString() : item);
+
+// ───────────── what a person sees
+
+export const shownTable = (party: Party, table: TableId): Table => {
+	const source = party.conversation.store.table(table).live.table;
+	const over = overlay(party.conversation.store, table);
+	const rows = new Map(source.rows);
+	for (const [row, { after }] of over) {
+		if (after) rows.set(row, after);
+		else rows.delete(row);
+	}
+	return { schema: source.schema, rows };
+};
+
+/** Rows of the source as plain lists, in order of the first column. */
+export const sourceRows = (party: Party, table: TableId): readonly Row[] =>
+	[...party.conversation.store.table(table).live.table.rows.values()].sort((a, b) =>
+		String(a[0]) < String(b[0]) ? -1 : 1
+	);
+
+export const cellsOf = (table: Table, where: Value): { id: RowId; row: Row } => {
+	for (const [id, row] of table.rows) if (row.includes(where)) return { id, row };
+	throw new Error(`no row with ${String(where)}`);
+};
+
+/** The delta of changing one cell in the row that holds `where`, as the grid would make it. */
+export function change(party: Party, table: TableId, where: Value, column: string, to: Value): Delta {
+	const shown = shownTable(party, table);
+	const { id, row } = cellsOf(shown, where);
+	const at = shown.schema.columns.findIndex(({ name }) => name === column);
+	const after = row.map((cell, position) => (position === at ? to : cell));
+	return diff(shown, { ...shown, rows: new Map([...shown.rows, [id, after]]) });
+}
+
+// ───────────── Figure 2
+
+export interface Figure2 extends Parties {
+	readonly d1: TableId;
+	readonly d2: TableId;
+	readonly d3: TableId;
+	readonly patientShare: ShareId;
+	readonly medicineShare: ShareId;
+}
+
+/** Everybody typed in their table; Bob made both shares; Alice and Charlie joined, each beside their own rows. */
+export async function figure2Shared(): Promise<Figure2> {
+	const parties = await threeParties();
+	const { alice, bob, charlie, settle } = parties;
+	const { tables } = figure2();
+	const [d1, d2, d3] = [
+		await typeIn(alice, 'D1', tables.d1),
+		await typeIn(charlie, 'D2', tables.d2),
+		await typeIn(bob, 'D3', tables.d3)
+	];
+	const patientShare = await sharePatient(bob, alice, d3);
+	await settle();
+	const medicineShare = await shareMedicines(bob, charlie, d3);
+	await settle();
+	await joinBeside(parties, bob, alice, patientShare, d1);
+	await joinBeside(parties, bob, charlie, medicineShare, d2);
+	await settle();
+	return { ...parties, d1, d2, d3, patientShare, medicineShare };
+}
+
+export const typeIn = async (party: Party, name: string, { schema, rows }: Table): Promise<TableId> =>
+	value(await party.conversation.addTable({ name, schema, rows: [...rows.values()] }));
+
+const named = (...columns: string[]) => columns.map((name) => ({ source: name, name }));
+
+/** D13/D31: patient 188. */
+export const sharePatient = async (bob: Party, alice: Party, d3: TableId): Promise<ShareId> =>
+	value(
+		await bob.conversation.createShare({
+			title: 'D13',
+			view: {
+				table: d3,
+				columns: named('Patient ID', 'Medication Name', 'Clinical Data', 'Dosage'),
+				where: { kind: 'equals', column: 'Patient ID', value: 188 },
+				byKey: null,
+				onDelete: 'refuse'
+			},
+			own: { attributes: ['Patient ID', 'Medication Name', 'Dosage', 'Clinical Data'], rows: true },
+			peers: [
+				{
+					name: 'Alice',
+					account: alice.account,
+					attributes: ['Clinical Data'],
+					rows: false,
+					authority: false
+				}
+			],
+			rowsMayChange: true,
+			pullWindow: 7 * 86_400,
+			expiry: 2_000_000_000
+		})
+	);
+
+/** D23/D32: one row per medication. */
+export const shareMedicines = async (bob: Party, charlie: Party, d3: TableId): Promise<ShareId> =>
+	value(
+		await bob.conversation.createShare({
+			title: 'D23',
+			view: {
+				table: d3,
+				columns: named('Medication Name', 'Mechanism of Action'),
+				where: null,
+				byKey: ['Medication Name'],
+				onDelete: 'refuse'
+			},
+			own: { attributes: ['Medication Name'], rows: true },
+			peers: [
+				{
+					name: 'Charlie',
+					account: charlie.account,
+					attributes: ['Medication Name', 'Mechanism of Action'],
+					rows: false,
+					authority: false
+				}
+			],
+			rowsMayChange: true,
+			pullWindow: 7 * 86_400,
+			expiry: 2_000_000_000
+		})
+	);
+
+/** Opens the link, claims the seat, and lands the view in the own table by columns of the same name. */
+export async function joinBeside(
+	{ settle }: Parties,
+	from: Party,
+	to: Party,
+	share: ShareId,
+	table: TableId
+): Promise<void> {
+	const seat = offeredSeat(from, share);
+	const link = from.conversation.invitation(share, seat);
+	if (!link) throw new Error('no link for this seat');
+	const offered = value(await to.conversation.readOffer(link));
+	value(await to.conversation.claimSeat(offered));
+	await settle();
+	const names = offered.invitation.terms.attributes.map(({ name }) => [name, name] as const);
+	value(await to.conversation.land(share, { kind: 'existing', table, columns: new Map(names) }));
+	await settle();
+}
+
+function offeredSeat(from: Party, share: ShareId): SeatNumber {
+	const offer = from.conversation.store.share(share).offers[0];
+	if (!offer) throw new Error('no seat was offered');
+	return offer.seat;
+}
+
+export const shareOf = (party: Party, id: ShareId): LocalShare => party.conversation.store.share(id);
+
+/** The share as the chain has it, seen by this party. */
+export function onChain(party: Party, id: ShareId): ChainShare {
+	const { seen } = shareOf(party, id);
+	if (!seen) throw new Error('the share was not seen on the chain');
+	return seen;
+}
