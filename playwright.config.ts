@@ -15,6 +15,7 @@ export default defineConfig({
 	forbidOnly: true,
 	reporter: [['list'], ['json', { outputFile: '.local/reports/e2e.json' }]],
 	use: {
+		actionTimeout: 15_000,
 		browserName: 'chromium',
 		launchOptions: { executablePath: chromium.executablePath, args: chromium.args }
 	}

@@ -1,4 +1,4 @@
-/** CSV in and out: dialects and types guessed, nothing dropped; formulas of spreadsheets defused on the way out. */
+/** CSV in and out: dialects and types guessed, nothing dropped unseen; formulas of spreadsheets defused on the way out. */
 import {
 	fail,
 	isValue,
@@ -12,64 +12,155 @@ import {
 } from '$lib/bx';
 import { valueToText } from '$lib/ui';
 import Papa from 'papaparse';
+import { atOnce, type Steps } from './gently';
 
 export interface ImportedTable {
+	/** Clean, distinct names and the strictest types that fit. */
 	readonly columns: readonly Column[];
-	/** Cells as text, as they stand in the file; `parseImport` turns them into values. */
+	/** Cells as text, as they stand in the file; `checkImport` turns them into values. */
 	readonly cells: readonly (readonly string[])[];
-	/** The separator that was found. */
+	/** The line of the file each row starts on, from 1. */
+	readonly lines: readonly number[];
+	/** Lines with more or fewer cells than the header; they are not among `cells`. */
+	readonly ragged: readonly RaggedLine[];
+	/** Lines without any content, left out. */
+	readonly blank: number;
+	/** The separator that was found or given. */
 	readonly separator: string;
+}
+
+export interface RaggedLine {
+	readonly line: number;
+	readonly expected: number;
+	readonly found: number;
 }
 
 export type ImportFault =
 	| { readonly kind: 'Empty' }
-	| { readonly kind: 'TooLarge'; readonly bytes: number; readonly limit: number }
-	/** Line numbers count from 1, the header is line 1. */
-	| { readonly kind: 'Ragged'; readonly line: number; readonly expected: number; readonly found: number }
+	| { readonly kind: 'TooLarge'; readonly size: number; readonly limit: number }
+	/** A quoted cell is never closed; `line` is where it starts, counted from 1. */
 	| { readonly kind: 'Quotes'; readonly line: number }
-	| { readonly kind: 'HeaderRepeated'; readonly name: string }
 	| { readonly kind: 'NotText' };
 
-export interface CellProblem {
-	readonly line: number;
-	readonly column: string;
-	readonly text: string;
-}
-
+/** Characters; a browser holds the file, its cells and its rows at once. */
 const limit = 64 * 1024 * 1024;
+const pieceLength = 64 * 1024;
+const separators = [',', ';', '\t', '|'];
 
-/** Reads CSV text: the first line names the columns. */
-export function readCsv(text: string): Result<ImportedTable, ImportFault> {
-	if (text.length > limit) return fail({ kind: 'TooLarge', bytes: text.length, limit });
-	if (text.includes('\u0000')) return fail({ kind: 'NotText' });
-	const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: 'greedy' });
-	const quotes = parsed.errors.find(({ type }) => type === 'Quotes');
-	if (quotes) return fail({ kind: 'Quotes', line: (quotes.row ?? 0) + 1 });
-	const [header, ...cells] = parsed.data;
-	if (!header || header.every((name) => name.trim() === '')) return fail({ kind: 'Empty' });
-	const names = header.map((name, at) => name.trim() || `Column ${at + 1}`);
-	const repeated = names.find((name, at) => names.indexOf(name) !== at);
-	if (repeated !== undefined) return fail({ kind: 'HeaderRepeated', name: repeated });
-	const ragged = cells.findIndex((row) => row.length !== names.length);
-	if (ragged >= 0) {
-		return fail({
-			kind: 'Ragged',
-			line: ragged + 2,
-			expected: names.length,
-			found: cells[ragged]?.length ?? 0
-		});
+/** Bytes of a file as text: UTF-8, UTF-16 with a mark, else the old Western code page of spreadsheets. */
+export function decodeText(bytes: Uint8Array): string {
+	const [first, second] = bytes;
+	if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+	if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return new TextDecoder('windows-1252').decode(bytes);
 	}
-	const columns = names.map((name, at) => ({ name, type: guessType(cells.map((row) => row[at] ?? '')) }));
-	return ok({ columns, cells, separator: parsed.meta.delimiter });
 }
 
-/** The strictest type that every filled cell fits and writes back unchanged; text if there is none. */
-function guessType(texts: readonly string[]): ColumnType {
-	const filled = texts.filter((text) => text !== '');
-	if (filled.length === 0) return 'text';
-	const fits = (type: ColumnType) => filled.every((text) => cellValue(text, type) !== undefined);
-	return (['number', 'date', 'boolean'] as const).find(fits) ?? 'text';
+/** Reads CSV text in one go; for large files see `readingCsv`. */
+export const readCsv = (text: string, separator?: string): Result<ImportedTable, ImportFault> =>
+	atOnce(readingCsv(text, separator));
+
+/** Reads CSV text, piece by piece: the first line with content names the columns. */
+export function* readingCsv(text: string, given?: string): Steps<Result<ImportedTable, ImportFault>> {
+	if (text.length > limit) return fail({ kind: 'TooLarge', size: text.length, limit });
+	if (text.includes('\u0000')) return fail({ kind: 'NotText' });
+	const body = text.replace(/^\uFEFF/, '');
+	const separator = given ?? guessSeparator(body);
+
+	let columns: ReturnType<typeof startColumns> | undefined;
+	const cells: string[][] = [];
+	const lines: number[] = [];
+	const ragged: RaggedLine[] = [];
+	let line = 1;
+	let blank = 0;
+	for (const { piece, end } of piecesOf(body)) {
+		const parsed = Papa.parse<string[]>(piece, { delimiter: separator });
+		const quotes = parsed.errors.find(({ code }) => code === 'MissingQuotes');
+		if (quotes) return fail({ kind: 'Quotes', line: line + linesOf(parsed.data.slice(0, quotes.row ?? 0)) });
+		for (const record of parsed.data) {
+			const start = line;
+			line += linesOf([record]);
+			if (record.every((cell) => cell.trim() === '')) blank += 1;
+			else if (!columns) columns = startColumns(record);
+			else if (record.length !== columns.names.length)
+				ragged.push({ line: start, expected: columns.names.length, found: record.length });
+			else {
+				columns.see(record);
+				cells.push(record.map(withoutGuard));
+				lines.push(start);
+			}
+		}
+		yield end / body.length;
+	}
+	if (!columns) return fail({ kind: 'Empty' });
+	return ok({ columns: columns.typed(), cells, lines, ragged, blank, separator });
 }
+
+/** Cut after a line end outside of quotes, so that no record is torn: there the quotes so far are even in number. */
+function* piecesOf(text: string): Generator<{ readonly piece: string; readonly end: number }> {
+	let start = 0;
+	let counted = 0;
+	let quotes = 0;
+	for (let at = pieceLength; start < text.length; at += pieceLength) {
+		let end = at < text.length ? text.indexOf('\n', at) + 1 : text.length;
+		if (end === 0) end = text.length;
+		for (; counted < end; counted++) if (text.charCodeAt(counted) === 34) quotes += 1;
+		if (quotes % 2 === 1 && end < text.length) continue;
+		// The last line end would be read as one more, empty line.
+		yield { piece: text.slice(start, end).replace(/\r?\n$/, ''), end };
+		start = end;
+		at = end;
+	}
+}
+
+const linesOf = (records: readonly (readonly string[])[]): number =>
+	records.reduce(
+		(sum, record) =>
+			sum + record.reduce((count, cell) => count + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 1),
+		0
+	);
+
+/** The separator that cuts the first lines into the most cells, evenly. */
+function guessSeparator(text: string): string {
+	const { meta } = Papa.parse(text.slice(0, pieceLength), { preview: 50, delimitersToGuess: separators });
+	return separators.includes(meta.delimiter) ? meta.delimiter : ',';
+}
+
+/** Distinct clean names, and for each column the types that every cell so far fits. */
+function startColumns(header: readonly string[]) {
+	const names: string[] = [];
+	for (const [at, text] of header.entries()) {
+		const name = cleanName(withoutGuard(text)) || `Column ${at + 1}`;
+		let distinct = name;
+		for (let copy = 2; names.includes(distinct); copy++) distinct = `${name} (${copy})`;
+		names.push(distinct);
+	}
+	const strict: readonly ColumnType[] = ['number', 'date', 'boolean'];
+	const fitting = names.map(() => new Set(strict));
+	const filled = names.map(() => false);
+	return {
+		names,
+		see(record: readonly string[]): void {
+			for (const [at, text] of record.entries()) {
+				if (text === '') continue;
+				filled[at] = true;
+				for (const type of fitting[at] ?? [])
+					if (cellValue(text, type) === undefined) fitting[at]?.delete(type);
+			}
+		},
+		typed: (): Column[] =>
+			names.map((name, at) => ({
+				name,
+				type: (filled[at] && strict.find((type) => fitting[at]?.has(type))) || 'text'
+			}))
+	};
+}
+
+/** A name without control characters and needless spaces. */
+export const cleanName = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zs}\uFEFF]+/gu, ' ').trim();
 
 /** One cell as a value of a type, `undefined` where it does not fit; an empty cell is no value. */
 export function cellValue(text: string, type: ColumnType): Value | undefined {
@@ -89,34 +180,104 @@ function exactNumber(text: string): number | undefined {
 	return String(number) === text ? number : undefined;
 }
 
-const yesOrNo = (text: string): boolean | undefined => ({ true: true, false: false })[text.toLowerCase()];
+const words: ReadonlyMap<string, boolean> = new Map([
+	['true', true],
+	['yes', true],
+	['false', false],
+	['no', false]
+]);
+const yesOrNo = (text: string): boolean | undefined => words.get(text.toLowerCase());
 
-/** All cells as values of the chosen types, or the cells that do not fit. */
+// ───────────── checking what was chosen
+
+export interface ChosenColumn extends Column {
+	/** Position in the file. */
+	readonly at: number;
+	readonly key: boolean;
+}
+
+export type ImportProblem =
+	| {
+			readonly kind: 'DoesNotFit';
+			readonly line: number;
+			readonly column: string;
+			readonly type: ColumnType;
+			readonly text: string;
+	  }
+	| { readonly kind: 'KeyEmpty'; readonly line: number; readonly column: string }
+	/** An earlier line has the same key. */
+	| {
+			readonly kind: 'KeyRepeated';
+			readonly line: number;
+			readonly earlier: number;
+			readonly columns: readonly string[];
+			readonly texts: readonly string[];
+	  };
+
+/** All cells as values of the chosen types, and everything that is in the way, by line. */
+export function* checkImport(
+	{ cells, lines }: Pick<ImportedTable, 'cells' | 'lines'>,
+	columns: readonly ChosenColumn[]
+): Steps<{ readonly rows: readonly Row[]; readonly problems: readonly ImportProblem[] }> {
+	const key = columns.filter((column) => column.key);
+	const lineByKey = new Map<string, number>();
+	const problems: ImportProblem[] = [];
+	const rows: Row[] = [];
+	for (const [index, texts] of cells.entries()) {
+		const line = lines[index] ?? 0;
+		const row = columns.map(({ name: column, type, at }): Value => {
+			const text = texts[at] ?? '';
+			const value = cellValue(text, type);
+			if (value === undefined) problems.push({ kind: 'DoesNotFit', line, column, type, text });
+			return value ?? null;
+		});
+		rows.push(row);
+		const empty = key.find(({ at }) => (texts[at] ?? '') === '');
+		if (empty) problems.push({ kind: 'KeyEmpty', line, column: empty.name });
+		else if (key.length > 0) {
+			const values = key.map((column) => row[columns.indexOf(column)] ?? null);
+			const text = JSON.stringify(values);
+			const earlier = lineByKey.get(text);
+			if (earlier === undefined) lineByKey.set(text, line);
+			else
+				problems.push({
+					kind: 'KeyRepeated',
+					line,
+					earlier,
+					columns: key.map(({ name }) => name),
+					texts: key.map(({ at }) => texts[at] ?? '')
+				});
+		}
+		if (index % 500 === 499) yield index / cells.length;
+	}
+	return { rows, problems };
+}
+
+/** All cells as values of the given types in one go, or the cells that do not fit. */
 export function parseImport(
 	columns: readonly Column[],
-	cells: readonly (readonly string[])[]
-): Result<readonly Row[], readonly CellProblem[]> {
-	const problems: CellProblem[] = [];
-	const rows = cells.map((row, line) =>
-		columns.map(({ name, type }, at): Value => {
-			const text = row[at] ?? '';
-			const value = cellValue(text, type);
-			if (value === undefined) problems.push({ line: line + 2, column: name, text });
-			return value ?? null;
-		})
-	);
+	cells: ImportedTable['cells']
+): Result<readonly Row[], readonly ImportProblem[]> {
+	const lines = cells.map((_, index) => index + 2);
+	const chosen = columns.map((column, at) => ({ ...column, at, key: false }));
+	const { rows, problems } = atOnce(checkImport({ cells, lines }, chosen));
 	return problems.length > 0 ? fail(problems) : ok(rows);
 }
 
-/** RFC 4180 with CRLF; cells a spreadsheet would run as a formula get a leading apostrophe (OWASP, T22). */
+// ───────────── out
+
+/** What a spreadsheet takes for the start of a formula (OWASP, CSV injection), and texts that look like a guarded one. */
+const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** RFC 4180 with CRLF; text a spreadsheet would run as a formula gets a leading apostrophe, which `readCsv` takes away. */
 export function writeCsv({ schema, rows }: Table): string {
 	const fields = schema.columns.map(({ name }) => name);
 	// Numbers stay numbers: only text can be taken for a formula, and `-5` must come back as it was.
 	const data = [...rows.values()].map((row) =>
 		schema.columns.map(({ type }, at) => (type === 'number' ? row[at] : valueToText(row[at] ?? null, type)))
 	);
-	return Papa.unparse(
-		{ fields, data },
-		{ newline: '\r\n', escapeFormulae: /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/ }
-	);
+	return Papa.unparse({ fields, data }, { newline: '\r\n', escapeFormulae: formula });
 }
+
+const withoutGuard = (text: string): string =>
+	text.startsWith("'") && formula.test(text) ? text.slice(1) : text;

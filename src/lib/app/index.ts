@@ -2,14 +2,58 @@
 export { Session, type SessionFailure, type Stage } from './session.svelte';
 export { getSession, setSession } from './session-context';
 export * from './sentences';
-export { attributeName, attributeNames, capitalised, nameOf, namesOf, type Names } from './people';
+export { explainConfig, explainFault, explainSession } from './session-sentences';
+export { ThemeChoice } from './theme.svelte';
+export { speakerOf } from './speaker';
+export { outsideSteps, waitingFor, type OutsideStep } from './waiting';
+export { toShareId, type Account, type Rights, type SeatNumber, type ShareId } from '$lib/agreement';
+export type { Column, ColumnType, Delta, Row, RowId, Schema, TableFault, Value } from '$lib/bx';
+export type { Conversation, LocalShare, NoRight, Offered, TableId } from '$lib/sharing';
 export {
-	cellValue,
+	attributeName,
+	attributeNames,
+	capitalised,
+	knownPeople,
+	nameOf,
+	namesOf,
+	type Names
+} from './people';
+export {
+	checkImport,
+	cleanName,
+	decodeText,
 	parseImport,
 	readCsv,
+	readingCsv,
 	writeCsv,
-	type CellProblem,
+	type ChosenColumn,
 	type ImportedTable,
-	type ImportFault
+	type ImportFault,
+	type ImportProblem
 } from './csv';
+export { atOnce, gently, type Steps } from './gently';
+export { explainImport, problemSentence, raggedSentence } from './import-sentences';
 export type { ConfigFailure, Deployment, Network } from './config';
+export {
+	cellLocks,
+	cellMarks,
+	cellsDelta,
+	deletionDelta,
+	newRowId,
+	sharesOfTable,
+	shownTable,
+	tableFile,
+	tableInHash,
+	tableSummaries,
+	type SharedWith,
+	type ShownTable,
+	type TableSummary
+} from './table-model';
+export { draftShown, sendProblem, type DraftShown, type SendPart } from './draft-model';
+export { invert } from '$lib/bx';
+export * from './share-model';
+export * from './share-model-draft';
+export * from './share-model-history';
+export * from './share-model-incoming';
+export * from './share-model-landing';
+export * from './share-model-offer';

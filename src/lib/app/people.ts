@@ -1,6 +1,6 @@
 /** How people, shares and attributes are called on screen. */
 import { rowsAttribute, type Account, type AttributeNumber } from '$lib/agreement';
-import type { LocalShare } from '$lib/sharing';
+import { seatedSeats, type Conversation, type LocalShare } from '$lib/sharing';
 import { listOf, shortAddress } from '$lib/ui';
 
 export interface Names {
@@ -26,3 +26,17 @@ export const attributeNames = (share: LocalShare, attributes: readonly Attribute
 	listOf(attributes.map((attribute) => attributeName(share, attribute)));
 
 export const capitalised = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
+/** Everybody this person shares with or has named, by name. */
+export function knownPeople({
+	account: me,
+	store
+}: Conversation): readonly { readonly account: Account; readonly name: string }[] {
+	const accounts = new Set(store.people.keys());
+	for (const { seen } of store.shares.values())
+		for (const { account } of seen ? seatedSeats(seen) : []) accounts.add(account);
+	accounts.delete(me);
+	return [...accounts]
+		.map((account) => ({ account, name: store.people.get(account) ?? '' }))
+		.sort((one, other) => one.name.localeCompare(other.name));
+}

@@ -58,7 +58,13 @@ async function importInto(
 ): Promise<TableId> {
 	const { columns, cells } = value(readCsv(text));
 	const rows = value(parseImport(columns, cells));
-	return value(await party.conversation.addTable({ name, schema: { columns, key, dependencies: [] }, rows }));
+	return value(
+		await party.conversation.addTable({
+			name,
+			schema: { columns, key, dependencies: [] },
+			rows
+		})
+	);
 }
 
 const prescriptions = () => fileOr('prescriptions.csv', generatedPrescriptions);

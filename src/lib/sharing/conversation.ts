@@ -14,7 +14,15 @@ import {
 } from '$lib/agreement';
 import { fail, ok, type Delta, type Result, type TableFault } from '$lib/bx';
 import { newId, type Context } from './context';
-import { createShare, previewView, type ShareChoice, type ViewChoice, type ViewPreview } from './create';
+import {
+	createShare,
+	offerTo,
+	previewView,
+	type PeerChoice,
+	type ShareChoice,
+	type ViewChoice,
+	type ViewPreview
+} from './create';
 import { edit, refusedBy, type EditOutcome } from './edit';
 import type {
 	EditRefusal,
@@ -338,6 +346,35 @@ export class Conversation {
 			target,
 			rights
 		});
+	}
+
+	/** Offers one more seat, the lowest free one as the contract gives it; its link can be shown once it is on the chain. */
+	async invite(id: ShareId, peer: PeerChoice, expiry: number): Promise<Result<void, VaultFailure>> {
+		await this.sync();
+		const stored = await this.#serially(() => {
+			const share = this.store.share(id);
+			const seats = share.seen?.seats ?? [];
+			const free = seats.find(({ state }) => state === 'empty')?.number ?? seats.length;
+			const { made, terms: offer } = offerTo(this.#context, share.terms, peer, free, expiry);
+			const offers = [...share.offers.filter(({ seat }) => seat !== made.seat), made];
+			const item: OutboxItem = {
+				id: newId(this.#context),
+				purpose: { kind: 'manage', share: id },
+				calls: [{ kind: 'invite', share: id, seat: share.seat, offer }],
+				problem: null
+			};
+			return this.store.commit({
+				at: this.#now(),
+				shares: new Map([[id, { ...share, offers }]]),
+				...(peer.account ? { people: new Map([[peer.account, peer.name]]) } : {}),
+				outboxAdd: [item]
+			});
+		});
+		if (stored.ok) {
+			await this.#flush();
+			await this.sync();
+		}
+		return stored;
 	}
 
 	/** Tries an outbox item again that waits for the person. */

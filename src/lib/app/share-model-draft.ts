@@ -1,0 +1,281 @@
+/** A share being set up: what a person has chosen so far, what still stands in the way, and what it means in plain words. */
+import {
+	hasRight,
+	rightsOf,
+	rowsAttribute,
+	toAccount,
+	toAttributeNumber,
+	toSeatNumber,
+	type AttributeNumber,
+	type Rights,
+	type SeatNumber,
+	type Terms
+} from '$lib/agreement';
+import {
+	rightsOfGrant,
+	type Grant,
+	type PeerChoice,
+	type ShareChoice,
+	type TableId,
+	type ViewChoice
+} from '$lib/sharing';
+import { listOf, type RightsEntry, type RowFilter } from '$lib/ui';
+import { rightsSentence, windowWords } from './share-model';
+
+const seatAt = (index: number): SeatNumber => toSeatNumber(index) ?? outOfRange('seat');
+
+export interface PersonDraft {
+	readonly name: string;
+	/** `link`: for whoever holds it. `account`: only for this address. */
+	readonly by: 'link' | 'account';
+	readonly address: string;
+	readonly grant: Grant;
+}
+
+/** Columns are named as in the own table; `names` holds what the others read instead. */
+export interface ShareDraft {
+	readonly table: TableId;
+	readonly title: string;
+	readonly columns: readonly string[];
+	readonly names: ReadonlyMap<string, string>;
+	readonly filter: RowFilter;
+	/** One row for each different value of `key`, instead of row by row. */
+	readonly grouped: boolean;
+	readonly key: readonly string[];
+	readonly rowsMayChange: boolean;
+	readonly onDelete: 'delete' | 'refuse';
+	readonly own: Grant;
+	readonly people: readonly PersonDraft[];
+	/** Seconds a change waits for silent people; 0 waits for ever. */
+	readonly pullWindow: number;
+	/** Days the invitations are valid. */
+	readonly validFor: number;
+}
+
+const none: Grant = { attributes: [], rows: false, authority: false };
+export const newPerson: PersonDraft = { name: '', by: 'link', address: '', grant: none };
+
+/** Starts with nothing shared, everything for oneself, one person still to be named, and a week to pull. */
+export const newShareDraft = (table: TableId, title: string): ShareDraft => ({
+	table,
+	title,
+	columns: [],
+	names: new Map(),
+	filter: { kind: 'allRows' },
+	grouped: false,
+	key: [],
+	rowsMayChange: true,
+	onDelete: 'refuse',
+	own: { attributes: [], rows: true, authority: true },
+	people: [newPerson],
+	pullWindow: 7 * 86_400,
+	validFor: 14
+});
+
+export const sharedName = ({ names }: Pick<ShareDraft, 'names'>, column: string): string =>
+	names.get(column)?.trim() || column;
+
+/** Other columns; one that is new is the owner's to change, one that left takes its rights along. */
+export function withColumns(draft: ShareDraft, columns: readonly string[]): ShareDraft {
+	const added = columns.filter((column) => !draft.columns.includes(column));
+	const kept = (grant: Grant): Grant => ({
+		...grant,
+		attributes: grant.attributes.filter((column) => columns.includes(column))
+	});
+	const own = kept(draft.own);
+	return {
+		...draft,
+		columns,
+		key: draft.key.filter((column) => columns.includes(column)),
+		own: { ...own, attributes: [...own.attributes, ...added] },
+		people: draft.people.map((person) => ({ ...person, grant: kept(person.grant) }))
+	};
+}
+
+export const viewChoiceOf = (draft: ShareDraft): ViewChoice | undefined =>
+	draft.filter.kind === 'incomplete' || (draft.grouped && draft.key.length === 0)
+		? undefined
+		: {
+				table: draft.table,
+				columns: draft.columns.map((source) => ({ source, name: sharedName(draft, source) })),
+				where: draft.filter.kind === 'matching' ? draft.filter.predicate : null,
+				byKey: draft.grouped ? draft.key : null,
+				onDelete: draft.rowsMayChange ? draft.onDelete : 'refuse'
+			};
+
+/** The whole choice once nothing is missing. `now` in unix seconds. */
+export function shareChoiceOf(draft: ShareDraft, now: number): ShareChoice | undefined {
+	const view = viewChoiceOf(draft);
+	if (!view || shareDraftFaults(draft).length > 0) return undefined;
+	const named = ({ attributes, rows, authority }: Grant): Grant => ({
+		attributes: attributes.map((column) => sharedName(draft, column)),
+		rows: rows && draft.rowsMayChange,
+		authority
+	});
+	return {
+		title: draft.title.trim(),
+		view,
+		own: named(draft.own),
+		peers: draft.people.map((person) => toPeerChoice({ ...person, grant: named(person.grant) })),
+		rowsMayChange: draft.rowsMayChange,
+		pullWindow: draft.pullWindow,
+		expiry: now + draft.validFor * 86_400
+	};
+}
+
+export type ShareStep = 'columns' | 'rows' | 'people';
+
+export interface DraftFault {
+	readonly step: ShareStep;
+	readonly sentence: string;
+	/** Index of the person it concerns. */
+	readonly person?: number;
+}
+
+/** What is still missing, in the order of the page. */
+export function shareDraftFaults(draft: ShareDraft): readonly DraftFault[] {
+	const faults: DraftFault[] = [];
+	const missing = (step: ShareStep, sentence: string, person?: number) =>
+		faults.push({ step, sentence, ...(person === undefined ? {} : { person }) });
+	if (draft.title.trim() === '') missing('columns', 'Give the share a title.');
+	if (draft.columns.length === 0) missing('columns', 'Choose at least one column.');
+	const names = draft.columns.map((column) => sharedName(draft, column));
+	const repeated = names.find((name, at) => names.indexOf(name) !== at);
+	if (repeated !== undefined) missing('columns', `Two columns would be called “${repeated}”.`);
+	if (draft.filter.kind === 'incomplete') missing('rows', 'Complete every condition on the rows.');
+	if (draft.grouped && draft.key.length === 0) missing('rows', 'Choose what each row stands for.');
+	if (draft.people.length === 0) missing('people', 'Name at least one person to share with.');
+	draft.people.forEach((person, at) => {
+		const fault = personFault(person, `person ${at + 1}`);
+		if (fault !== null) missing('people', fault, at);
+	});
+	const accounts = draft.people.flatMap(({ by, address }) =>
+		by === 'account' ? [address.trim().toLowerCase()] : []
+	);
+	if (new Set(accounts).size < accounts.length) missing('people', 'Two people have the same account.');
+	return faults;
+}
+
+// ───────────── one person
+
+/** What is missing before this person can be invited. */
+export function personFault({ name, by, address }: PersonDraft, called: string): string | null {
+	if (name.trim() === '') return `Give ${called} a name.`;
+	if (by === 'account' && !toAccount(address.trim()))
+		return `The account of ${name.trim()} is not complete: 0x and 40 letters or digits.`;
+	return null;
+}
+
+export const toPeerChoice = ({ name, by, address, grant }: PersonDraft): PeerChoice => ({
+	...grant,
+	name: name.trim(),
+	account: by === 'account' ? (toAccount(address.trim()) ?? null) : null
+});
+
+/** Stands for a seat that is not numbered yet. */
+export const invitedSeat = seatAt(0);
+
+/** Marks of the matrix as a grant, by attribute name. */
+export const grantOfRights = (
+	{ attributes }: Pick<Terms, 'attributes'>,
+	rights: Rights,
+	authority: boolean
+): Grant => ({
+	attributes: attributes.filter(({ number }) => hasRight(rights, number)).map(({ name }) => name),
+	rows: hasRight(rights, rowsAttribute),
+	authority
+});
+
+export const rightsOfPerson = (terms: Terms, { grant }: PersonDraft): Rights => rightsOfGrant(terms, grant);
+
+// ───────────── rights, as the matrix shows them
+
+/** Attributes numbered by their place, for choosing only: on the chain they are shuffled. */
+export const draftAttributes = (draft: ShareDraft) =>
+	draft.columns.map((column, at) => ({ number: attributeAt(at), name: sharedName(draft, column) }));
+
+const attributeAt = (index: number): AttributeNumber =>
+	toAttributeNumber(index + 1) ?? outOfRange('attribute');
+
+export function draftRights(draft: ShareDraft, { attributes, rows }: Grant): Rights {
+	const numbers = draft.columns.flatMap((column, at) =>
+		attributes.includes(column) ? [attributeAt(at)] : []
+	);
+	return rightsOf(rows ? [rowsAttribute, ...numbers] : numbers);
+}
+
+/** Seat 0 is the own one; the people follow in order. */
+export const draftRightsEntries = (draft: ShareDraft, ownName: string): readonly RightsEntry[] => [
+	{
+		seat: seatAt(0),
+		name: ownName,
+		rights: draftRights(draft, draft.own),
+		authority: true
+	},
+	...draft.people.map(({ name, grant }, at) => ({
+		seat: seatAt(at + 1),
+		name: name.trim() || `Person ${at + 1}`,
+		rights: draftRights(draft, grant),
+		authority: grant.authority
+	}))
+];
+
+export function withRights(draft: ShareDraft, seat: SeatNumber, rights: Rights): ShareDraft {
+	return withGrant(draft, seat, (grant) => ({
+		...grant,
+		attributes: draft.columns.filter((_, at) => hasRight(rights, attributeAt(at))),
+		rows: hasRight(rights, rowsAttribute)
+	}));
+}
+
+/** The creator always begins with authority, so seat 0 stays as it is. */
+export const withAuthority = (draft: ShareDraft, seat: SeatNumber, authority: boolean): ShareDraft =>
+	seat === 0 ? draft : withGrant(draft, seat, (grant) => ({ ...grant, authority }));
+
+function withGrant(draft: ShareDraft, seat: SeatNumber, change: (grant: Grant) => Grant): ShareDraft {
+	if (seat === 0) return { ...draft, own: change(draft.own) };
+	const people = draft.people.map((person, at) =>
+		at === seat - 1 ? { ...person, grant: change(person.grant) } : person
+	);
+	return { ...draft, people };
+}
+
+// ───────────── plain words
+
+/** What by-key means, in the words of this table. */
+export const groupedWords = (key: readonly string[]): string =>
+	key.length === 0
+		? 'Several of your rows become one shared row. A change there changes all of them.'
+		: `One row for each ${listOf(key)}. A change there changes all your rows with the same ${listOf(key)}.`;
+
+/** Everything that was chosen, each a sentence. */
+export function draftSummary(draft: ShareDraft, rows: number): readonly string[] {
+	const terms: Pick<Terms, 'attributes' | 'rowsMayChange'> = {
+		attributes: draftAttributes(draft).map((attribute) => ({ ...attribute, type: 'text' })),
+		rowsMayChange: draft.rowsMayChange
+	};
+	const others = listOf(draft.people.map(({ name }, at) => name.trim() || `Person ${at + 1}`));
+	const shown = listOf(draft.columns.map((column) => sharedName(draft, column)));
+	return [
+		`${others} ${draft.people.length === 1 ? 'sees' : 'see'} ${rows} ${rows === 1 ? 'row' : 'rows'} with ${shown}, and nothing else.`,
+		rightsSentence('You', terms, draftRights(draft, draft.own), true),
+		...draft.people.map(({ name, grant }, at) =>
+			rightsSentence(name.trim() || `Person ${at + 1}`, terms, draftRights(draft, grant), grant.authority)
+		),
+		...(draft.grouped ? [groupedWords(draft.key)] : []),
+		...(draft.rowsMayChange
+			? [
+					draft.onDelete === 'delete'
+						? 'Removing a shared row removes it from your table too.'
+						: 'Nobody can remove a row of your table by removing a shared row.'
+				]
+			: ['Rows cannot be added or removed by anybody.']),
+		draft.pullWindow === 0
+			? 'A change waits for ever until everybody has it.'
+			: `A change waits ${windowWords(draft.pullWindow)} for everybody; then the others may go on.`
+	];
+}
+
+function outOfRange(what: string): never {
+	throw new Error(`a share has no such ${what}`);
+}

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { rightsOf, rowsAttribute, toAttributeNumber, type AttributeNumber } from '$lib/agreement';
+import { change, figure2Shared, shareOf, value } from '$lib/sharing/testing';
+import { historyEntries } from './share-model-history';
+import { incomingShown } from './share-model-incoming';
+import {
+	managing,
+	peerEntries,
+	rightsSentence,
+	roundShown,
+	shareLines,
+	shareState,
+	waitingInShare,
+	waitingShareCount,
+	windowWords
+} from './share-model';
+import { speakerOf } from './speaker';
+
+/** Charlie renames Ibuprofen; Bob has it staged and has not answered. */
+async function renamed() {
+	const story = await figure2Shared();
+	const { charlie, d2, settle } = story;
+	value(await charlie.conversation.edit(d2, change(charlie, d2, 'Ibuprofen', 'Medication Name', 'Advil')));
+	value(await charlie.conversation.send(d2));
+	await settle();
+	return story;
+}
+
+describe('shareState', () => {
+	test('default: settled among all', async () => {
+		const { bob, patientShare } = await figure2Shared();
+		expect(shareState(bob.conversation, shareOf(bob, patientShare))).toEqual({
+			word: 'Up to date',
+			tone: 'success'
+		});
+	});
+
+	test('behavior: what waits for the person comes first, also in the list', async () => {
+		const { bob, charlie, medicineShare } = await renamed();
+		const staged = shareOf(bob, medicineShare);
+		expect(shareState(bob.conversation, staged).word).toBe('Waits for you');
+		expect(waitingInShare(bob.conversation, staged)).toEqual(['A change by Charlie waits for your answer.']);
+		expect(shareLines(bob.conversation)[0]?.share.id).toBe(medicineShare);
+		expect(waitingShareCount(bob.conversation)).toBe(1);
+		expect(shareState(charlie.conversation, shareOf(charlie, medicineShare)).word).toBe('Change under way');
+		expect(waitingShareCount(charlie.conversation)).toBe(0);
+	});
+});
+
+describe('roundShown', () => {
+	test('default: the updater sees whom it waits for', async () => {
+		const { charlie, medicineShare } = await renamed();
+		const round = roundShown(charlie.conversation, shareOf(charlie, medicineShare));
+		expect(round).toMatchObject({
+			mine: true,
+			waitsForMe: false,
+			standing: { phase: 'accepted', peers: [{ name: 'Bob', pulled: false }] }
+		});
+	});
+
+	test('behavior: the receiver sees that it waits for them', async () => {
+		const { bob, medicineShare } = await renamed();
+		expect(roundShown(bob.conversation, shareOf(bob, medicineShare))).toMatchObject({
+			mine: false,
+			waitsForMe: true,
+			waitsForOthers: false,
+			standing: { peers: [{ name: 'Bob', pulled: false }] }
+		});
+	});
+
+	test('behavior: nothing when nothing is under way', async () => {
+		const { bob, patientShare } = await figure2Shared();
+		expect(roundShown(bob.conversation, shareOf(bob, patientShare))).toBeNull();
+	});
+});
+
+describe('incomingShown', () => {
+	test('default: the change, what it does here, and where it goes on under the own name (Figure 3)', async () => {
+		const { bob, medicineShare, patientShare } = await renamed();
+		const shown = incomingShown(bob.conversation, shareOf(bob, medicineShare));
+		expect(shown).toMatchObject({ by: 'Charlie', approved: false, effect: { kind: 'ready' } });
+		const onward = shown?.effect.kind === 'ready' ? shown.effect.onward : [];
+		expect(onward).toMatchObject([
+			{
+				title: shareOf(bob, patientShare).terms.title,
+				peers: ['Alice'],
+				rows: 1,
+				cells: 1,
+				changes: ['Medication Name of 188 becomes Advil.'],
+				endorses: 'You pass the change of Charlie on under your own name.'
+			}
+		]);
+	});
+
+	test('behavior: nothing when nothing came in', async () => {
+		const { alice, patientShare } = await renamed();
+		expect(incomingShown(alice.conversation, shareOf(alice, patientShare))).toBeNull();
+	});
+});
+
+describe('peerEntries', () => {
+	test('default: everybody by name, oneself marked', async () => {
+		const { bob, patientShare } = await figure2Shared();
+		const peers = peerEntries(bob.conversation, shareOf(bob, patientShare));
+		expect(peers.map(({ name, state, authority, self }) => ({ name, state, authority, self }))).toEqual([
+			{ name: 'Bob', state: 'seated', authority: true, self: true },
+			{ name: 'Alice', state: 'seated', authority: false, self: false }
+		]);
+	});
+});
+
+describe('managing', () => {
+	test('default: with authority, on a settled share', async () => {
+		const { bob, alice, patientShare } = await figure2Shared();
+		expect(managing(bob.conversation, shareOf(bob, patientShare))).toEqual({ allowed: true });
+		expect(managing(alice.conversation, shareOf(alice, patientShare))).toMatchObject({ allowed: false });
+	});
+
+	test('behavior: not while a change is under way', async () => {
+		const { bob, medicineShare } = await renamed();
+		expect(managing(bob.conversation, shareOf(bob, medicineShare))).toMatchObject({
+			allowed: false,
+			why: 'A change is under way. Rights can be changed once it is settled.'
+		});
+	});
+});
+
+describe('historyEntries', () => {
+	test('default: newest first, who changed which attribute and who pulled it', async () => {
+		const { bob, medicineShare, settle } = await renamed();
+		value(await bob.conversation.approve(medicineShare));
+		await settle();
+		const share = shareOf(bob, medicineShare);
+		const events = value(await bob.conversation.history(medicineShare));
+		const told = historyEntries(speakerOf(bob.conversation), share, events).map(({ author, sentence }) =>
+			`${author ?? ''} ${sentence}`.trim()
+		);
+		expect(told.slice(0, 3)).toEqual([
+			'Round 1 is settled.',
+			'You pulled round 1.',
+			'Charlie changed Medication Name (round 1).'
+		]);
+		expect(told.at(-1)).toBe('You created the share.');
+	});
+});
+
+describe('rightsSentence', () => {
+	const number = (value: number): AttributeNumber => toAttributeNumber(value) ?? rowsAttribute;
+	const terms = {
+		rowsMayChange: true,
+		attributes: [
+			{ name: 'Medication Name', type: 'text', number: number(1) },
+			{ name: 'Dosage', type: 'text', number: number(2) }
+		]
+	} as const;
+
+	test('default: what, never what, and rows', () => {
+		expect(rightsSentence('Alice', terms, rightsOf([number(2)]), false)).toBe(
+			'Alice can change Dosage, never Medication Name, and cannot add or remove rows.'
+		);
+	});
+
+	test('behavior: nothing, everything, authority', () => {
+		expect(rightsSentence('Alice', terms, rightsOf([]), false)).toBe(
+			'Alice can read everything and change nothing.'
+		);
+		expect(rightsSentence('Bob', terms, rightsOf([rowsAttribute, number(1), number(2)]), true)).toBe(
+			'Bob can change every column, and can add and remove rows. They decide on rights and seats.'
+		);
+	});
+});
+
+describe('windowWords', () => {
+	test('default', () => {
+		expect([0, 60, 3600, 86_400, 604_800, 90].map(windowWords)).toEqual([
+			'for ever',
+			'1 minute',
+			'1 hour',
+			'1 day',
+			'7 days',
+			'90 seconds'
+		]);
+	});
+});

@@ -1,0 +1,143 @@
+import { figure2Shared, value, type Figure2, type Party } from '$lib/sharing/testing';
+import { invert, type RowId } from '$lib/bx';
+import type { TableId } from '$lib/sharing';
+import { describe, expect, test } from 'vitest';
+import { draftShown } from './draft-model';
+import {
+	cellLocks,
+	cellMarks,
+	cellsDelta,
+	deletionDelta,
+	sharesOfTable,
+	shownTable,
+	tableFile,
+	tableInHash,
+	tableSummaries
+} from './table-model';
+
+const rowOf = (party: Party, table: TableId, first: unknown): RowId => {
+	const found = shownTable(party.conversation, table).rows.find(({ row }) => row[0] === first);
+	if (!found) throw new Error(`no row ${String(first)}`);
+	return found.id;
+};
+
+const setCell = (party: Party, table: TableId, first: unknown, column: string, to: string) =>
+	cellsDelta(party.conversation, table, [{ rowId: rowOf(party, table, first), column, value: to }]);
+
+const locksOf = (party: Party, table: TableId, first: unknown, columns: readonly string[]) => {
+	const lock = cellLocks(party.conversation, table);
+	return columns.filter((column) => lock(rowOf(party, table, first), column) !== null);
+};
+
+const d3Columns = ['Patient ID', 'Medication Name', 'Clinical Data', 'Mechanism of Action', 'Dosage'];
+
+async function bobEdits(story: Figure2) {
+	const { bob, d3 } = story;
+	const delta = setCell(bob, d3, 188, 'Clinical Data', 'CliD9');
+	expect(value(await bob.conversation.edit(d3, delta))).toBe('drafted');
+	return delta;
+}
+
+describe('table model', () => {
+	test('default', async () => {
+		const { bob, d3 } = await figure2Shared();
+		expect(tableSummaries(bob.conversation)).toEqual([
+			{ id: d3, name: 'D3', rows: 2, columns: d3Columns, shares: ['D13', 'D23'], unsent: 0 }
+		]);
+		expect(tableInHash(bob.conversation, `#${d3}`)).toBe(d3);
+		expect(tableInHash(bob.conversation, '#%')).toBeUndefined();
+		expect(
+			sharesOfTable(bob.conversation, d3).map(({ title, columns, rows, waiting }) => ({
+				title,
+				columns,
+				rows,
+				waiting
+			}))
+		).toEqual([
+			{
+				title: 'D13',
+				columns: ['Patient ID', 'Medication Name', 'Clinical Data', 'Dosage'],
+				rows: 'only rows chosen by Patient ID',
+				waiting: null
+			},
+			{ title: 'D23', columns: ['Medication Name', 'Mechanism of Action'], rows: null, waiting: null }
+		]);
+	});
+
+	test('behavior: a cell is closed where the right is missing, before it opens', async () => {
+		const { alice, bob, charlie, d1, d2, d3 } = await figure2Shared();
+		// Bob may change everything of patient 188 but the mechanism, which is Charlie's.
+		expect(locksOf(bob, d3, 188, d3Columns)).toEqual(['Mechanism of Action']);
+		expect(locksOf(alice, d1, 188, ['Medication Name', 'Clinical Data', 'Address', 'Dosage'])).toEqual([
+			'Medication Name',
+			'Dosage'
+		]);
+		expect(
+			locksOf(charlie, d2, 'Ibuprofen', ['Medication Name', 'Mechanism of Action', 'Mode of Action'])
+		).toEqual([]);
+		const why = cellLocks(alice.conversation, d1)(rowOf(alice, d1, 188), 'Dosage');
+		expect(why?.title).toContain('Dosage');
+		expect(why?.next).toContain('can grant it');
+	});
+
+	test('behavior: a draft is laid over, marked, shown share by share, and taken back by its inverse', async () => {
+		const story = await figure2Shared();
+		const { bob, d3 } = story;
+		const delta = await bobEdits(story);
+		const row = rowOf(bob, d3, 188);
+		expect(shownTable(bob.conversation, d3).over.get(row)?.after?.[2]).toBe('CliD9');
+		expect(cellMarks(bob.conversation, d3).get(row)?.get('Clinical Data')?.label).toBe('not sent');
+		expect(cellMarks(bob.conversation, d3).get(row)?.size).toBe(1);
+		const draft = draftShown(bob.conversation, d3);
+		expect(draft?.mayBeSent).toBe(true);
+		expect(draft?.parts.map(({ title, delta: change }) => [title, change.size])).toEqual([['D13', 1]]);
+		expect(tableFile(bob.conversation, d3).text).toContain('CliD9');
+
+		// The next edit starts from what is shown, not from the source.
+		value(await bob.conversation.edit(d3, setCell(bob, d3, 188, 'Dosage', 'two')));
+		expect(shownTable(bob.conversation, d3).over.get(row)?.after?.slice(2)).toEqual(['CliD9', 'MeA1', 'two']);
+		value(await bob.conversation.edit(d3, setCell(bob, d3, 188, 'Dosage', 'one tablet every 4h')));
+		value(await bob.conversation.edit(d3, invert(delta)));
+		expect(draftShown(bob.conversation, d3)).toBeNull();
+		expect(cellMarks(bob.conversation, d3).size).toBe(0);
+	});
+
+	test('behavior: a sent change is on its way until everybody has it', async () => {
+		const story = await figure2Shared();
+		const { alice, bob, d3, patientShare, settle } = story;
+		await bobEdits(story);
+		value(await bob.conversation.send(d3));
+		await settle();
+		const row = rowOf(bob, d3, 188);
+		expect(cellMarks(bob.conversation, d3).get(row)?.get('Clinical Data')?.label).toBe('on its way');
+		expect(sharesOfTable(bob.conversation, d3)[0]?.waiting).toMatch(/^Waiting for .+ \(0 of 1 pulled\)$/);
+		expect(sharesOfTable(alice.conversation, story.d1)[0]).toMatchObject({
+			needsAnswer: true,
+			waiting: 'Waiting for you'
+		});
+		value(await alice.conversation.approve(patientShare));
+		await settle();
+		expect(cellMarks(bob.conversation, d3).size).toBe(0);
+		expect(sharesOfTable(bob.conversation, d3)[0]?.waiting).toBeNull();
+	});
+
+	test('behavior: new rows and deletions', async () => {
+		const { bob, d3 } = await figure2Shared();
+		const cells = new Map<string, string | number>([
+			['Patient ID', 190],
+			['Medication Name', 'Ibuprofen'],
+			['Mechanism of Action', 'MeA1']
+		]);
+		const delta = cellsDelta(bob.conversation, d3, [], [cells]);
+		expect([...delta.values()]).toEqual([{ before: null, after: [190, 'Ibuprofen', null, 'MeA1', null] }]);
+		expect(value(await bob.conversation.edit(d3, delta))).toBe('taken');
+		const away = deletionDelta(bob.conversation, d3, [rowOf(bob, d3, 190)]);
+		expect(value(await bob.conversation.edit(d3, away))).toBe('taken');
+		expect(tableSummaries(bob.conversation)[0]?.rows).toBe(2);
+	});
+
+	test('behavior: setting what is there already is no edit', async () => {
+		const { bob, d3 } = await figure2Shared();
+		expect(setCell(bob, d3, 188, 'Clinical Data', 'CliD1').size).toBe(0);
+	});
+});

@@ -1,0 +1,339 @@
+/** A table as its page shows it: rows with what lies over them, why a cell is closed, and edits as deltas. */
+import type { Account, ShareId } from '$lib/agreement';
+import type { Change, Column, Delta, Predicate, Row, RowId, Schema, Value } from '$lib/bx';
+import {
+	freshRowId,
+	overlay,
+	seatedSeats,
+	type Conversation,
+	type LocalShare,
+	type TableId
+} from '$lib/sharing';
+import {
+	listOf,
+	type CellMark,
+	type CellMarks,
+	type IdentifiedRow,
+	type NewCells,
+	type PastedCell
+} from '$lib/ui';
+import { writeCsv } from './csv';
+import { namesOf } from './people';
+import { explainNoRight, type Explanation } from './sentences';
+import { speakerOf } from './speaker';
+
+// ───────────── what there is
+
+export interface TableSummary {
+	readonly id: TableId;
+	readonly name: string;
+	readonly rows: number;
+	readonly columns: readonly string[];
+	/** Titles of the shares that look at it. */
+	readonly shares: readonly string[];
+	/** Rows with changes that are not sent yet. */
+	readonly unsent: number;
+}
+
+export const tableSummaries = ({ store }: Conversation): readonly TableSummary[] =>
+	[...store.tables.values()].map(({ id, name, live: { table } }) => ({
+		id,
+		name,
+		rows: table.rows.size,
+		columns: table.schema.columns.map((column) => column.name),
+		shares: store.sharesOn(id).map(({ terms }) => terms.title),
+		unsent: store.draft(id).size
+	}));
+
+/** The id in a fragment, when there is such a table. */
+export const tableInHash = ({ store }: Conversation, hash: string): TableId | undefined =>
+	[...store.tables.keys()].find((id) => id === hash.slice(1));
+
+export interface ShownTable {
+	readonly id: TableId;
+	readonly name: string;
+	readonly schema: Schema;
+	readonly rows: readonly IdentifiedRow[];
+	/** Drafts and edits under way, laid over the rows. */
+	readonly over: Delta;
+}
+
+export function shownTable({ store }: Conversation, id: TableId): ShownTable {
+	const { name, live } = store.table(id);
+	const { schema, rows } = live.table;
+	return {
+		id,
+		name,
+		schema,
+		rows: Array.from(rows, ([rowId, row]) => ({ id: rowId, row })),
+		over: overlay(store, id)
+	};
+}
+
+/** A row as it is shown: the newest draft of it, or the source's. */
+function shownRow({ store }: Conversation, id: TableId, rowId: RowId, over = overlay(store, id)): Row | null {
+	const change = over.get(rowId);
+	return change ? change.after : (store.table(id).live.table.rows.get(rowId) ?? null);
+}
+
+// ───────────── who sees it
+
+export interface SharedWith {
+	readonly id: ShareId;
+	readonly title: string;
+	/** e.g. "Alice and Charlie". */
+	readonly people: string;
+	/** Columns of this table that the others see. */
+	readonly columns: readonly string[];
+	/** Which rows they see, e.g. "only rows chosen by Patient ID"; `null` for all. */
+	readonly rows: string | null;
+	/** e.g. "Waiting for Alice (0 of 1 pulled)"; `null` when everybody has everything. */
+	readonly waiting: string | null;
+	readonly needsAnswer: boolean;
+}
+
+export const sharesOfTable = (conversation: Conversation, id: TableId): readonly SharedWith[] =>
+	conversation.store.sharesOn(id).map((share) => {
+		const { footprint } = conversation.store.lens(share.id).lens;
+		return {
+			id: share.id,
+			title: share.terms.title,
+			people: namesOf(speakerOf(conversation), othersIn(conversation, share)) || 'nobody yet',
+			columns: [...new Set([...footprint.columns.values()].flatMap(({ reads }) => reads))],
+			rows: rowsSentence(share, conversation.store.table(id).live.table.schema),
+			waiting: waitingSentence(conversation, share),
+			needsAnswer: share.staged !== null && !share.staged.approved
+		};
+	});
+
+function rowsSentence(share: LocalShare, schema: Schema): string | null {
+	const names = chosenBy(share);
+	const isTicked = (name: string) =>
+		schema.columns.find((column) => column.name === name)?.type === 'boolean';
+	const ways = [
+		...names.filter(isTicked).map((name) => `ticked under “${name}”`),
+		...(names.some((name) => !isTicked(name))
+			? [`chosen by ${listOf(names.filter((name) => !isTicked(name)))}`]
+			: [])
+	];
+	return ways.length > 0 ? `only rows ${listOf(ways)}` : null;
+}
+
+/** Columns of the conditions under which a row is shared. */
+const chosenBy = ({ lens }: LocalShare): readonly string[] => [
+	...new Set(
+		(lens?.spec.steps ?? []).flatMap((step) => (step.kind === 'select' ? columnsOf(step.where) : []))
+	)
+];
+
+function columnsOf(predicate: Predicate): readonly string[] {
+	switch (predicate.kind) {
+		case 'and':
+			return predicate.all.flatMap(columnsOf);
+		case 'or':
+			return predicate.any.flatMap(columnsOf);
+		case 'not':
+			return columnsOf(predicate.predicate);
+		default:
+			return [predicate.column];
+	}
+}
+
+const othersIn = ({ account }: Conversation, { seen }: LocalShare): readonly Account[] =>
+	seen
+		? seatedSeats(seen)
+				.map((seat) => seat.account)
+				.filter((other) => other !== account)
+		: [];
+
+/** Whom the open round of a share still waits for. */
+function waitingSentence(conversation: Conversation, share: LocalShare): string | null {
+	const open = share.seen?.open;
+	if (!share.seen || !open) return share.proposal ? 'Being sent' : null;
+	const asked = seatedSeats(share.seen).filter(({ number, behind }) => number !== open.updater && !behind);
+	const pending = asked.filter(({ number }) => open.pending.includes(number));
+	if (pending.some(({ account }) => account === conversation.account)) return 'Waiting for you';
+	const names = namesOf(
+		speakerOf(conversation),
+		pending.map(({ account }) => account)
+	);
+	const pulled = asked.length - pending.length;
+	return pending.length === 0
+		? 'Everybody has it; being settled'
+		: `Waiting for ${names} (${pulled} of ${asked.length} pulled)`;
+}
+
+// ───────────── marks on cells
+
+/** Badges: not sent yet, on its way, not agreed. Only cells in a share get one. */
+export function cellMarks(conversation: Conversation, id: TableId): CellMarks {
+	const { store } = conversation;
+	const { schema } = store.table(id).live.table;
+	const marks = new Map<RowId, Map<string, CellMark>>();
+	const set = (row: RowId, column: string, mark: CellMark) => {
+		const cells = marks.get(row) ?? new Map<string, CellMark>();
+		marks.set(row, cells.set(column, mark));
+	};
+	const setChanged = (delta: Delta, mark: CellMark) => {
+		for (const [row, change] of delta)
+			for (const column of changedColumns(schema, change)) set(row, column, mark);
+	};
+	for (const share of store.sharesOn(id)) {
+		if (share.unagreed.size > 0) markUnagreed(conversation, share, set);
+		if (share.proposal?.origin.kind !== 'draft') continue;
+		setChanged(share.proposal.origin.source, {
+			label: 'on its way',
+			tone: 'info',
+			detail: waitingSentence(conversation, share) ?? 'being sent'
+		});
+	}
+	setChanged(store.draft(id), {
+		label: 'not sent',
+		tone: 'warning',
+		detail: 'a change of yours that is not sent yet'
+	});
+	return marks;
+}
+
+function changedColumns(schema: Schema, { before, after }: Change): readonly string[] {
+	if (!after) return [];
+	return schema.columns.flatMap(({ name }, at) =>
+		(before?.[at] ?? null) === (after[at] ?? null) ? [] : [name]
+	);
+}
+
+function markUnagreed(
+	{ store }: Conversation,
+	share: LocalShare,
+	set: (row: RowId, column: string, mark: CellMark) => void
+): void {
+	const { alignment, lens } = store.lens(share.id);
+	const mark: CellMark = {
+		label: 'not agreed',
+		tone: 'warning',
+		detail: `the others of “${share.terms.title}” do not have this yet`
+	};
+	for (const [source, row] of alignment) {
+		const change = share.unagreed.get(row);
+		if (!change) continue;
+		for (const column of changedColumns(lens.view, change))
+			for (const own of lens.footprint.columns.get(column)?.reads ?? []) set(source, own, mark);
+	}
+}
+
+// ───────────── closed cells
+
+/**
+ * Why a cell may not be changed, by supposing some other value in it. Answers are kept: ask a new one after each
+ * change of the conversation.
+ */
+export function cellLocks(
+	conversation: Conversation,
+	id: TableId
+): (row: RowId, column: string) => Explanation | null {
+	const { store } = conversation;
+	const { schema, rows } = store.table(id).live.table;
+	const over = overlay(store, id);
+	const shared = new Set(
+		store.sharesOn(id).flatMap((share) => {
+			const { columns, filters } = store.lens(share.id).lens.footprint;
+			return [...filters, ...[...columns.values()].flatMap(({ reads }) => reads)];
+		})
+	);
+	const known = new Map<string, Explanation | null>();
+	const find = (rowId: RowId, column: string): Explanation | null => {
+		const at = schema.columns.findIndex(({ name }) => name === column);
+		const type = schema.columns[at]?.type;
+		const shown = shownRow(conversation, id, rowId, over);
+		if (!shown || !type) return null;
+		const after = shown.map((value, position) => (position === at ? otherValue(type, value) : value));
+		const before = rows.get(rowId) ?? null;
+		const refused = conversation.editRefusal(id, new Map([[rowId, { before, after } as Change]]));
+		return refused ? explainNoRight(speakerOf(conversation), refused) : null;
+	};
+	return (rowId, column) => {
+		if (!shared.has(column)) return null;
+		const key = `${rowId} ${column}`;
+		const answer = known.get(key);
+		if (answer !== undefined) return answer;
+		const found = find(rowId, column);
+		known.set(key, found);
+		return found;
+	};
+}
+
+/** Some value of the type that is not this one. */
+function otherValue(type: Column['type'], value: Value): Value {
+	switch (type) {
+		case 'text':
+			return `${String(value ?? '')} …`;
+		case 'number':
+			return typeof value === 'number' ? value + 1 : 1;
+		case 'boolean':
+			return value !== true;
+		case 'date':
+			return value === '2001-01-01' ? '2001-01-02' : '2001-01-01';
+	}
+}
+
+// ───────────── edits
+
+export const newRowId = (): RowId => freshRowId((length) => crypto.getRandomValues(new Uint8Array(length)));
+
+/** Cells set to new values, and rows added at the end, as one change of what is shown. */
+export function cellsDelta(
+	conversation: Conversation,
+	id: TableId,
+	cells: readonly PastedCell[],
+	newRows: readonly NewCells[] = [],
+	mint: () => RowId = newRowId
+): Delta {
+	const { schema } = conversation.store.table(id).live.table;
+	const over = overlay(conversation.store, id);
+	const delta = new Map<RowId, Change>();
+	for (const { rowId, column, value } of cells) {
+		const before = shownRow(conversation, id, rowId, over);
+		const at = schema.columns.findIndex(({ name }) => name === column);
+		const present = delta.get(rowId)?.after ?? before;
+		if (!before || !present || at < 0) continue;
+		delta.set(rowId, { before, after: present.map((old, position) => (position === at ? value : old)) });
+	}
+	for (const [rowId, { before, after }] of delta)
+		if (before?.every((value, at) => value === after?.[at])) delta.delete(rowId);
+	for (const cellsOfRow of newRows) {
+		delta.set(mint(), {
+			before: null,
+			after: schema.columns.map(({ name }) => cellsOfRow.get(name) ?? null)
+		});
+	}
+	return delta;
+}
+
+/** Rows that are shown, taken away. */
+export function deletionDelta(conversation: Conversation, id: TableId, rowIds: readonly RowId[]): Delta {
+	const over = overlay(conversation.store, id);
+	const delta = new Map<RowId, Change>();
+	for (const rowId of rowIds) {
+		const before = shownRow(conversation, id, rowId, over);
+		if (before) delta.set(rowId, { before, after: null });
+	}
+	return delta;
+}
+
+// ───────────── as a file
+
+/** The table as it is shown, with drafts and edits under way, as a CSV file. */
+export function tableFile(
+	{ store }: Conversation,
+	id: TableId
+): { readonly name: string; readonly text: string } {
+	const { name, live } = store.table(id);
+	const rows = new Map(live.table.rows);
+	for (const [rowId, { after }] of overlay(store, id)) {
+		if (after) rows.set(rowId, after);
+		else rows.delete(rowId);
+	}
+	// Names of files: what every system takes, and nothing that could be read as a folder.
+	const fileName = name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'table';
+	return { name: `${fileName}.csv`, text: writeCsv({ schema: live.table.schema, rows }) };
+}
