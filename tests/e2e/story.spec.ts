@@ -51,8 +51,8 @@ test('Figure 2 and 3: built through the interface, then lived through', async ({
 		});
 		const asked = bob.wallet.promptCount();
 		await approve(bob, 'D23');
-		expect(bob.wallet.promptCount()).toBe(asked + 1);
 		await approve(alice, 'D13');
+		expect(bob.wallet.promptCount()).toBe(asked + 1);
 		const d1 = await openTable(alice, 'D1');
 		await expect(cell(d1, /188/, 'Medication Name')).toHaveText('Advil');
 		await expect(cell(d1, /188/, 'Address')).toHaveText('Sapporo');
@@ -149,8 +149,8 @@ test('Figure 2 and 3: built through the interface, then lived through', async ({
 		await unlock(again);
 		const asked = alice.wallet.promptCount();
 		await approve(again, 'D13');
-		expect(alice.wallet.promptCount()).toBe(asked + 1);
 		await expect(cell(await openTable(again, 'D1'), /188/, 'Dosage')).toHaveText('one tablet at night');
+		expect(alice.wallet.promptCount()).toBe(asked + 1);
 		await expect.poll(async () => (await shareOf(where, patientShare)).settledRound).toBe(6);
 		await openShare(again, 'D13');
 		const history = again.page.getByRole('list', { name: /history/i });
