@@ -1,10 +1,10 @@
 /** The paper's story in three real browsers, with three wallets, a real chain, a real relay and real data channels. */
 import type { Page } from '@playwright/test';
 import { rpc } from '../../scripts/rpc.js';
-import { approve, cell, editCell, grid, openShare, openTable, sendDraft, unlock } from '../support/acts';
+import { approve, cell, comeBack, editCell, grid, openShare, openTable, sendDraft } from '../support/acts';
 import { everythingOnChain, requestByHand, shareOf, type Where } from '../support/chain';
 import { findCanaries } from '../support/canaries';
-import { enterTables, secretsOfFigureTwo, setUpShares } from '../support/figure-two';
+import { enterTables, piecesOf, secretsOfFigureTwo, setUpShares } from '../support/figure-two';
 import { expect, test } from '../support/fixtures';
 
 const idIn = (page: Page) => `0x${/#0x([0-9a-f]{64})$/.exec(page.url())?.[1] ?? ''}` as const;
@@ -13,10 +13,11 @@ test('Figure 2 and 3: built through the interface, then lived through', async ({
 	test.setTimeout(300_000);
 	const [alice, bob, charlie] = [await open('Alice'), await open('Bob'), await open('Charlie')];
 	const where: Where = stack as Where;
+	let links: readonly string[] = [];
 
 	await test.step('Figure 2 is built: everybody enters a table, Bob sets up both shares, two links are opened', async () => {
 		await enterTables({ alice, bob, charlie });
-		await setUpShares({ alice, bob, charlie });
+		links = await setUpShares({ alice, bob, charlie });
 		await expect(cell(await openTable(alice, 'D1'), /188/, 'Address')).toHaveText('Sapporo');
 	});
 	await openShare(bob, 'D13');
@@ -42,8 +43,8 @@ test('Figure 2 and 3: built through the interface, then lived through', async ({
 		await expect(alice.page.getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0);
 	});
 
-	await test.step('(a) Ibuprofen becomes Advil: Bob endorses it, and it goes on to Alice, whose address stays', async () => {
-		await editCell(charlie, 'D2', /Ibuprofen/, 'Medication Name', 'Advil');
+	await test.step('(a) Ibuprofen becomes Brufen: Bob endorses it, and it goes on to Alice, whose address stays', async () => {
+		await editCell(charlie, 'D2', /Ibuprofen/, 'Medication Name', 'Brufen');
 		await sendDraft(charlie, 'D2');
 		await openShare(bob, 'D23');
 		await expect(bob.page.getByRole('region', { name: 'Where it goes on' })).toContainText('D13', {
@@ -54,13 +55,13 @@ test('Figure 2 and 3: built through the interface, then lived through', async ({
 		await approve(alice, 'D13');
 		expect(bob.wallet.promptCount()).toBe(asked + 1);
 		const d1 = await openTable(alice, 'D1');
-		await expect(cell(d1, /188/, 'Medication Name')).toHaveText('Advil');
+		await expect(cell(d1, /188/, 'Medication Name')).toHaveText('Brufen');
 		await expect(cell(d1, /188/, 'Address')).toHaveText('Sapporo');
 		await expect.poll(async () => (await shareOf(where, patientShare)).settledRound).toBe(1);
 	});
 
 	await test.step('(b) a changed mechanism stays between Charlie and Bob', async () => {
-		await editCell(charlie, 'D2', /Advil/, 'Mechanism of Action', 'COX inhibition');
+		await editCell(charlie, 'D2', /Brufen/, 'Mechanism of Action', 'COX inhibition');
 		await sendDraft(charlie, 'D2');
 		await approve(bob, 'D23');
 		await expect(cell(await openTable(bob, 'D3'), /188/, 'Mechanism of Action')).toHaveText('COX inhibition');
@@ -81,6 +82,7 @@ test('Figure 2 and 3: built through the interface, then lived through', async ({
 		);
 
 		await openShare(bob, 'D13');
+		await bob.page.getByRole('tab', { name: 'People and rights' }).click();
 		await bob.page.getByRole('checkbox', { name: 'Alice may change Dosage' }).check();
 		await bob.page.getByRole('button', { name: 'Save rights' }).click();
 		await expect(bob.page.getByRole('button', { name: 'Save rights' })).toHaveCount(0);
@@ -145,21 +147,21 @@ test('Figure 2 and 3: built through the interface, then lived through', async ({
 		await sendDraft(bob, 'D3');
 		await expect.poll(async () => (await shareOf(where, patientShare)).lastRound).toBe(6);
 		const again = { ...alice, page: await alice.newTab() };
-		await again.page.goto('/shares');
-		await unlock(again);
+		await comeBack(again);
 		const asked = alice.wallet.promptCount();
 		await approve(again, 'D13');
 		await expect(cell(await openTable(again, 'D1'), /188/, 'Dosage')).toHaveText('one tablet at night');
 		expect(alice.wallet.promptCount()).toBe(asked + 1);
 		await expect.poll(async () => (await shareOf(where, patientShare)).settledRound).toBe(6);
 		await openShare(again, 'D13');
+		await again.page.getByRole('tab', { name: 'History' }).click();
 		const history = again.page.getByRole('list', { name: /history/i });
 		await expect(history).toContainText('Dosage');
 		await expect(history).toContainText(/Bob/);
 	});
 
 	await test.step('(f) no value, name, column or secret was seen by the chain, the relay or the host', async () => {
-		const tokens = secretsOfFigureTwo;
+		const tokens = [...secretsOfFigureTwo, ...piecesOf(links)];
 		for (const { recorder } of [alice, bob, charlie]) expect(await recorder.findCanaries(tokens)).toEqual([]);
 		expect(findCanaries(await everythingOnChain(where), tokens)).toEqual([]);
 		const frames = await bob.recorder.webSocketFrames(stack.relayUrl);

@@ -17,6 +17,13 @@ export async function unlock({ page }: Person): Promise<void> {
 	await expect(page.getByRole('button', { name: 'Unlock with your wallet' })).toHaveCount(0);
 }
 
+/** Comes back in a new window: says who one is, and opens the records. */
+export async function comeBack(person: Person): Promise<void> {
+	await person.page.goto('/shares');
+	await person.page.getByRole('list', { name: 'Wallets' }).getByRole('button').first().click();
+	await unlock(person);
+}
+
 /** Imports CSV text by pasting it; `key` names the columns that identify a row. */
 export async function importTable(
 	{ page }: Person,

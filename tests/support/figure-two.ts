@@ -40,7 +40,8 @@ export async function enterTables({ alice, bob, charlie }: Three): Promise<void>
 	await importTable(charlie, 'D2', d2, ['Medication Name']);
 }
 
-export async function setUpShares({ alice, bob, charlie }: Three): Promise<void> {
+/** Answers both links: whoever has one of them has the secret of its seat. */
+export async function setUpShares({ alice, bob, charlie }: Three): Promise<readonly string[]> {
 	const patientLink = await setUpShare(bob, {
 		table: 'D3',
 		title: 'D13',
@@ -71,19 +72,15 @@ export async function setUpShares({ alice, bob, charlie }: Three): Promise<void>
 		]
 	});
 	await joinByLink(charlie, bob, medicineLink, 'D23', 'D2');
+	return [patientLink, medicineLink];
 }
 
-/** Everything nobody outside may ever see: values, column names, titles, people's names. */
+/** What nobody outside may ever see and is long enough to be looked for: values, column names, people's names. */
 export const secretsOfFigureTwo = [
 	'Ibuprofen',
 	'Wellbutrin',
 	'Bupropion',
-	'Advil',
-	'CliD1',
-	'CliD2',
-	'MeA1',
-	'MeA2',
-	'MoA1',
+	'Brufen',
 	'Sapporo',
 	'one tablet every 4h',
 	'100 mg twice daily',
@@ -97,5 +94,11 @@ export const secretsOfFigureTwo = [
 	'Mechanism of Action',
 	'Mode of Action',
 	'Address',
+	'CliD1b',
+	'CliD1c',
 	'Charlie'
 ];
+
+/** Pieces of the links' fragments: none may appear anywhere, as the whole is what opens a seat. */
+export const piecesOf = (links: readonly string[]): readonly string[] =>
+	links.flatMap((link) => link.slice(link.indexOf('#') + 1).match(/.{24}/g) ?? []);

@@ -264,7 +264,10 @@ export class TestWallet {
 
 	/** One after the other, as an extension's queue does, so that no two take the same nonce. */
 	#send(transaction: Record<string, Hex | undefined>): Promise<Hex> {
-		const sent = this.#sending.then(() => {
+		const sent = this.#sending.then(async () => {
+			// Asked of the newest block, as wallets do: what other people have sent meanwhile is not known to them.
+			const gas =
+				transaction['gas'] ?? (await rpc(this.#rpcUrl(), 'eth_estimateGas', [transaction, 'latest']));
 			const chain = defineChain({
 				id: this.#chainId,
 				name: 'Test chain',
@@ -280,7 +283,7 @@ export class TestWallet {
 				to: transaction['to'] ?? null,
 				...(transaction['data'] ? { data: transaction['data'] } : {}),
 				...(transaction['value'] ? { value: BigInt(transaction['value']) } : {}),
-				...(transaction['gas'] ? { gas: BigInt(transaction['gas']) } : {})
+				gas: (BigInt(String(gas)) * 5n) / 4n
 			});
 		});
 		this.#sending = sent.catch(() => undefined);
