@@ -156,6 +156,8 @@ export interface ShareSetUp {
 	/** One row for each different value of this column. */
 	readonly byKey?: string;
 	readonly with: string;
+	/** Only for this account; otherwise by a link for whoever holds it. */
+	readonly account?: string;
 	/** As the rights matrix words them, e.g. `Alice may change Dosage`. */
 	readonly rights: readonly string[];
 }
@@ -188,6 +190,10 @@ export async function setUpShare(person: Person, choice: ShareSetUp): Promise<st
 	await page.getByRole('button', { name: /^Next/ }).click();
 
 	await page.getByLabel('Name of person 1').fill(choice.with);
+	if (choice.account) {
+		await page.getByRole('radio', { name: 'By account' }).check();
+		await page.getByLabel(`Account of ${choice.with}`).fill(choice.account);
+	}
 	const matrix = page.getByRole('main');
 	const boxes = matrix.getByRole('checkbox', { name: / may / });
 	for (const box of await boxes.all()) if (await box.isEnabled()) await box.uncheck();
@@ -230,6 +236,18 @@ export async function joinByLink(
 
 	await page.getByRole('radio', { name: 'A table I already have' }).check({ timeout: 30_000 });
 	await page.getByLabel('Table', { exact: true }).selectOption({ label: table });
+	await page.getByRole('button', { name: 'Accept' }).click();
+	await expect(page.getByRole('button', { name: 'Accept' })).toHaveCount(0);
+}
+
+/** Joins by a link made for one's account: the data comes at once and lands in a table of its own. */
+export async function joinByAccount(invitee: Person, link: string, tableName: string): Promise<void> {
+	const { page } = invitee;
+	await page.goto('about:blank');
+	await page.goto(link);
+	await unlock(invitee);
+	await page.getByRole('button', { name: 'Join', exact: true }).click();
+	await page.getByLabel('Name of the new table').fill(tableName, { timeout: 30_000 });
 	await page.getByRole('button', { name: 'Accept' }).click();
 	await expect(page.getByRole('button', { name: 'Accept' })).toHaveCount(0);
 }

@@ -1,8 +1,4 @@
-/**
- * Open prescription and drug data through the whole conversation. The files lie beside the repository
- * (`../shared/data`) and are not part of it; elsewhere a generator of equally awkward rows takes their place.
- */
-import { existsSync, readFileSync } from 'node:fs';
+/** Open prescription and drug data through the whole conversation. */
 import { describe, expect, test } from 'vitest';
 import type { SeatNumber, ShareId } from '$lib/agreement';
 import { diff, type Row, type Value } from '$lib/bx';
@@ -19,36 +15,7 @@ import {
 } from '$lib/sharing/testing';
 import { parseImport, readCsv } from './csv';
 import { explainShare } from './sentences';
-
-const folder = new URL('../../../../shared/data/', import.meta.url);
-
-function fileOr(name: string, generated: () => string): string {
-	const path = new URL(name, folder);
-	return existsSync(path) ? readFileSync(path, 'utf8') : generated();
-}
-
-/** Repeated prescriptions, empty cells, non-ASCII names, commas and quotes. */
-function generatedPrescriptions(): string {
-	const lines = ['Patient ID,Patient Name,Address,RxNorm,Medication Name,Clinical Data,Dosage,Authored On'];
-	for (let at = 0; at < 120; at++) {
-		const patient = at % 13;
-		const name = patient === 0 ? 'David Alcántar' : `O'Hara ${patient}`;
-		const dosage = at % 4 === 0 ? '' : '"1 dose(s), ""as needed"""';
-		const reason = at % 5 === 0 ? '' : `Reason ${at % 11}`;
-		const medication = `Medicine ${at % 6} 10 MG / [Brand]`;
-		lines.push(
-			`p-${patient},${name},Melrose,${1000 + at},${medication},${reason},${dosage},2016-0${(at % 9) + 1}-15`
-		);
-	}
-	return lines.join('\n');
-}
-
-function generatedMechanisms(): string {
-	const lines = ['Medication Name,Mechanism of Action,Mode of Action,Pharmacologic Class,Targets'];
-	for (let at = 0; at < 300; at++)
-		lines.push(`Drug-${at} (18F),${at % 2 ? 'Blocks β receptors' : ''},,Class ${at % 10},`);
-	return lines.join('\n');
-}
+import { mechanisms, prescriptions } from './testing/awkward-data';
 
 async function importInto(
 	party: Party,
@@ -67,8 +34,6 @@ async function importInto(
 	);
 }
 
-const prescriptions = () => fileOr('prescriptions.csv', generatedPrescriptions);
-const mechanisms = () => fileOr('mechanism-of-action.csv', generatedMechanisms);
 const named = (names: readonly string[]) => names.map((name) => ({ source: name, name }));
 
 async function share(
