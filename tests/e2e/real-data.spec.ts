@@ -41,7 +41,9 @@ test('default: one patient’s prescriptions and the mechanisms of drugs are sha
 	await sendDraft(alice, 'My prescriptions');
 	await approve(bob, 'Prescriptions of David');
 	const shared = bob.page.getByRole('grid', { name: /Prescriptions of David|Shared rows/ });
-	await expect(shared.getByRole('gridcell', { name: 'zwei Tropfen täglich' })).toBeVisible({ timeout: 30_000 });
+	await expect(shared.getByRole('gridcell', { name: 'zwei Tropfen täglich' })).toBeVisible({
+		timeout: 30_000
+	});
 
 	await importTable(charlie, 'Drugs', mechanisms(), ['Medication Name']);
 	const drugs = await setUpShare(charlie, {

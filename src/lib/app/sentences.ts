@@ -63,6 +63,8 @@ export function explainSend(speaker: Speaker, refusal: SendRefusal): Explanation
 	switch (refusal.kind) {
 		case 'NoRight':
 			return explainNoRight(speaker, refusal);
+		case 'Table':
+			return explainTableFault(refusal.fault, rowLabels(speaker, refusal.table));
 		case 'NothingToSend':
 			return { title: 'There is nothing to send.', why: 'No change of this table waits to be sent.' };
 		case 'RoundOpen': {

@@ -1,5 +1,7 @@
 /** The conversation of one account: everything a person can do, and the loop that follows chain, peers and outbox. */
 import {
+	decodeReply,
+	encodeReply,
 	type Account,
 	type ChainShare,
 	type Hash,
@@ -23,7 +25,7 @@ import {
 	type ViewChoice,
 	type ViewPreview
 } from './create';
-import { edit, refusedBy, type EditOutcome } from './edit';
+import { edit, editRefusal, type EditOutcome } from './edit';
 import type {
 	EditRefusal,
 	IncomingProblem,
@@ -43,7 +45,7 @@ import type { ChainFailure, PeerLink, Ports, VaultFailure } from './ports';
 import { pull, type Pulled, type Wanted } from './pull';
 import { approve, dryRun, rejectCall, stage, type ApproveRefusal, type DryRun } from './receive';
 import { reconcile, wantedOf } from './reconcile';
-import { seatedSeats } from './rights';
+import { ownSeat, seatedSeats } from './rights';
 import { previewSend, send } from './send';
 import { serve } from './serve';
 import { Store } from './store';
@@ -79,6 +81,11 @@ export class Conversation {
 	readonly #pulls = new Map<ShareId, Promise<void>>();
 	readonly #sending = new Set<string>();
 	readonly #vouched = new Set<string>();
+	/** Outbox items whose outcome could not be stored. */
+	readonly #held = new Set<string>();
+	/** Roots a standing rule does not say yes to again: the person said no in the wallet. */
+	readonly #declined = new Set<string>();
+	#storageProblem: VaultFailure | null = null;
 	#queue: Promise<unknown> = Promise.resolve();
 	#stopWatching: () => void = () => undefined;
 	#closed = false;
@@ -142,6 +149,10 @@ export class Conversation {
 	get offline(): ChainFailure | null {
 		return this.#offline;
 	}
+	/** Why the last decision could not be stored; it is tried again by itself. */
+	get storageProblem(): VaultFailure | null {
+		return this.#storageProblem;
+	}
 	/** What stopped the loop for good: a disk that refuses, or a bug. Nothing is exchanged until the page is opened again. */
 	get fault(): unknown {
 		return this.#fault;
@@ -177,7 +188,7 @@ export class Conversation {
 
 	/** Why this edit would be refused for want of a right, asked before a cell opens. */
 	editRefusal(table: TableId, delta: Delta): NoRight | undefined {
-		return refusedBy(this.#editing(), table, delta);
+		return editRefusal(this.#editing(), table, delta);
 	}
 
 	discardDraft(table: TableId): Promise<Result<void, VaultFailure>> {
@@ -249,6 +260,7 @@ export class Conversation {
 	async confirmPeer(share: ShareId, peer: Account): Promise<Result<void, VaultFailure>> {
 		const stored = await this.#serially(() => {
 			const record = this.store.share(share);
+			if (record.confirmed.includes(peer)) return ok(undefined);
 			const confirmed = [...record.confirmed, peer];
 			return this.store.commit({ at: this.#now(), shares: new Map([[share, { ...record, confirmed }]]) });
 		});
@@ -278,8 +290,12 @@ export class Conversation {
 		return record.staged && record.lens ? dryRun(this.#context, record, record.staged) : undefined;
 	}
 
-	async approve(share: ShareId): Promise<Result<void, ApproveRefusal>> {
-		const approved = await this.#serially(() => approve(this.#context, share));
+	/** Says yes to the staged round, and to no other: without `root` the one that is staged at this moment is meant. */
+	async approve(
+		share: ShareId,
+		root = this.store.shares.get(share)?.staged?.root
+	): Promise<Result<void, ApproveRefusal>> {
+		const approved = await this.#serially(() => approve(this.#context, share, root));
 		if (approved.ok) {
 			await this.#flush();
 			await this.sync();
@@ -302,16 +318,18 @@ export class Conversation {
 	}
 
 	withdraw(share: ShareId): Promise<Result<void, VaultFailure>> {
-		const { proposal, seat } = this.store.share(share);
-		if (!proposal?.round) return Promise.resolve(ok(undefined));
-		return this.manage(share, { kind: 'withdraw', share, seat, round: proposal.round });
+		const { seen, seat } = this.store.share(share);
+		if (seen?.open?.updater !== seat) return Promise.resolve(ok(undefined));
+		return this.manage(share, { kind: 'withdraw', share, seat, round: seen.open.round });
 	}
 
 	/** Asks again for what is marked "not agreed" (for instance after a right was granted). */
 	async retryUnagreed(share: ShareId): Promise<Result<void, VaultFailure>> {
-		const record = this.store.share(share);
 		const stored = await this.#serially(() =>
-			this.store.commit({ at: this.#now(), shares: new Map([[share, { ...record, unagreedProblem: null }]]) })
+			this.store.commit({
+				at: this.#now(),
+				shares: new Map([[share, { ...this.store.share(share), unagreedProblem: null }]])
+			})
 		);
 		this.#background(this.sync());
 		return stored;
@@ -381,6 +399,7 @@ export class Conversation {
 	async retry(id: string): Promise<Result<void, VaultFailure>> {
 		const item = this.store.outbox.find((waiting) => waiting.id === id);
 		if (!item) return ok(undefined);
+		this.#held.delete(id);
 		const stored = await this.#serially(() => keepWithProblem(this.#context, item, null));
 		this.#background(this.#flush());
 		return stored;
@@ -391,13 +410,13 @@ export class Conversation {
 		return this.#serially(() => {
 			const item = this.store.outbox.find((waiting) => waiting.id === id);
 			const { purpose } = item ?? {};
+			const begun =
+				purpose?.kind === 'create' || purpose?.kind === 'join'
+					? this.store.shares.get(purpose.share)
+					: undefined;
 			const dropped =
-				purpose?.kind === 'create' || purpose?.kind === 'join' ? new Map([[purpose.share, null]]) : undefined;
-			return this.store.commit({
-				at: this.#now(),
-				outboxRemove: [id],
-				...(dropped ? { shares: dropped } : {})
-			});
+				begun && isOnlyBegun(begun, this.account) ? { shares: new Map([[begun.id, null]]) } : {};
+			return this.store.commit({ at: this.#now(), outboxRemove: [id], ...dropped });
 		});
 	}
 
@@ -445,13 +464,17 @@ export class Conversation {
 			if (!seen.value) continue;
 			const chain = seen.value;
 			await this.#learnKeys(chain);
-			const done = await this.#serially(() => reconcile(this.#context, id, chain));
-			if (!done.ok) throw new Error(`sharing: the vault refused (${done.failure.kind})`);
+			const done = await this.#serially(() =>
+				// Given up meanwhile: nothing is left to decide.
+				store.shares.has(id) ? reconcile(this.#context, id, chain) : ok(undefined)
+			);
+			this.#stored(done);
 		}
 		this.#offline = offline;
 		if (offline) this.#retryLater();
 		ports.transport.expect([...store.shares.values()].flatMap((share) => this.#links(share)));
 		this.#fetchMissing();
+		this.#approveByRule();
 		this.#vouch();
 		this.#changed();
 		this.#background(this.#flush());
@@ -474,7 +497,8 @@ export class Conversation {
 				fresh.set(account, { epoch: keys.value.epoch, boxKey: keys.value.boxKey });
 			}
 		}
-		if (fresh.size > 0) await this.#serially(() => this.store.commit({ at: this.#now(), pinned: fresh }));
+		if (fresh.size > 0)
+			this.#stored(await this.#serially(() => this.store.commit({ at: this.#now(), pinned: fresh })));
 	}
 
 	#fetchMissing(): void {
@@ -507,13 +531,13 @@ export class Conversation {
 		}
 		const updater =
 			seatedSeats(seen).find(({ number }) => number === seen.open?.updater)?.account ?? this.account;
-		await this.#serially(async () => {
+		const staged = await this.#serially(async () => {
 			const now = this.store.shares.get(share.id);
 			if (!now || now.staged || now.proposal || now.agreed?.root !== share.agreed?.root) return ok(undefined);
 			return stage(this.#context, share.id, wanted, updater, pulled.value);
 		});
 		this.#changed();
-		if (this.store.share(share.id).approval === 'auto') await this.approve(share.id);
+		if (!this.#stored(staged)) return;
 		this.#background(this.sync());
 	}
 
@@ -532,8 +556,9 @@ export class Conversation {
 
 	/** Sends everything in the outbox that waits for nobody. Each item is sent by one caller at a time. */
 	async #flush(): Promise<void> {
-		for (const item of this.store.outbox) {
-			if (this.#closed || item.problem || this.#sending.has(item.id)) continue;
+		for (const { id } of this.store.outbox) {
+			const item = this.store.outbox.find((waiting) => waiting.id === id);
+			if (!item || this.#closed || item.problem || this.#sending.has(id) || this.#held.has(id)) continue;
 			this.#sending.add(item.id);
 			try {
 				await this.#deliver(item);
@@ -552,19 +577,38 @@ export class Conversation {
 			this.#retryLater();
 			return;
 		}
-		await this.#serially(() =>
+		if (outcome.kind === 'givenBack' && outcome.failure.kind === 'WalletRefused') this.#pauseRule(item);
+		const stored = await this.#serially(() =>
 			outcome.kind === 'done' ? finish(this.#context, item) : giveBack(this.#context, item, outcome.failure)
 		);
-		this.#changed();
-		this.#background(this.sync());
+		// Not on the disk: it must not be sent again before the disk takes it, or a wallet would be asked after every no.
+		if (!this.#stored(stored)) this.#held.add(item.id);
+		if (outcome.kind === 'done') this.#background(this.sync());
+		else this.#retryLater();
 	}
 
 	async #serve(from: PeerLink, request: Uint8Array): Promise<Uint8Array> {
 		const { reply, vouched } = await serve(this.#context, from, request);
-		if (vouched && this.#keys.get(vouched.account)?.epoch === vouched.epoch) {
-			await this.confirmPeer(vouched.share, vouched.account);
+		if (!vouched) return reply;
+		// The word counts for the key it was given for; `accepted` is said once it is stored.
+		const isSameKey = this.#keys.get(vouched.account)?.epoch === vouched.epoch;
+		const stored = isSameKey && (await this.confirmPeer(vouched.share, vouched.account)).ok;
+		return stored ? reply : encodeReply({ kind: 'refused', reason: 'notReady' });
+	}
+
+	/** Standing rules say yes to whatever is staged and can be put; what is held waits for the person. */
+	#approveByRule(): void {
+		for (const { id, approval, phase, staged } of this.store.shares.values()) {
+			if (approval !== 'auto' || phase !== 'active' || !staged || staged.approved) continue;
+			if (this.#declined.has(staged.root) || !this.dryRun(id)?.ok) continue;
+			this.#background(this.approve(id, staged.root));
 		}
-		return reply;
+	}
+
+	#pauseRule({ purpose }: OutboxItem): void {
+		const root =
+			purpose.kind === 'acknowledge' ? this.store.shares.get(purpose.share)?.staged?.root : undefined;
+		if (root) this.#declined.add(root);
 	}
 
 	/** Tells the other peers which seats taken by open links of mine were confirmed; again until each has heard it. */
@@ -575,7 +619,10 @@ export class Conversation {
 				this.#vouched.add(key);
 				this.#background(
 					this.#context.ports.transport.ask(link, request).then((heard) => {
-						if (!heard.ok) this.#vouched.delete(key);
+						const reply = heard.ok ? decodeReply(heard.value) : heard;
+						if (reply.ok && reply.value.kind === 'accepted') return;
+						this.#vouched.delete(key);
+						this.#retryLater();
 					})
 				);
 			}
@@ -589,6 +636,13 @@ export class Conversation {
 		const turn = this.#queue.then(decide);
 		this.#queue = turn.catch(() => undefined);
 		return turn.finally(() => this.#changed());
+	}
+
+	/** Notes whether a decision reached the disk; one that did not is decided again later. */
+	#stored(result: Result<unknown, VaultFailure>): boolean {
+		this.#storageProblem = result.ok ? null : result.failure;
+		if (!result.ok) this.#retryLater();
+		return result.ok;
 	}
 
 	/** Tries again by itself, ever more slowly, until something succeeds: 2 s, 4 s, … at most 30 s. */
@@ -631,3 +685,7 @@ export class Conversation {
 		return this.#context.ports.now();
 	}
 }
+
+/** A share of which the chain shows nothing of ours: giving it up loses nothing. */
+const isOnlyBegun = (share: LocalShare, me: Account): boolean =>
+	share.phase === 'creating' || (share.phase === 'joining' && !ownSeat(share, me));

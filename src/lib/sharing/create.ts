@@ -36,6 +36,7 @@ import type { ShareId } from '$lib/agreement';
 import { newId, type Context } from './context';
 import type { ShareRefusal } from './errors';
 import { keyCalls } from './keys';
+import { shownRows } from './plan-source';
 import { freshRowId } from './row-ids';
 import type { LocalShare, OfferMade, OutboxItem, SourceTable, TableId } from './state';
 
@@ -95,7 +96,10 @@ export function previewView(
 	const schema = schemaFor(table.schema, choice);
 	const compiled = compileLens(lensSpec(source.name, choice), schema);
 	if (!compiled.ok) return fail({ kind: 'Lens', faults: compiled.failure });
-	const faults = schema === table.schema ? [] : checkTable({ schema, rows: table.rows });
+	// What is drafted or under way must keep the promise too.
+	const shown = { schema, rows: shownRows(store, choice.table) };
+	const faults =
+		schema === table.schema ? [] : [...checkTable({ schema, rows: table.rows }), ...checkTable(shown)];
 	if (faults.length > 0) return fail({ kind: 'Data', faults });
 	const { view, alignment } = compiled.value.get({ schema, rows: table.rows }, () =>
 		freshRowId(ports.random)

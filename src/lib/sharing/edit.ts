@@ -2,7 +2,7 @@
 import type { Account } from '$lib/agreement';
 import { compose, fail, ok, type Delta, type Result } from '$lib/bx';
 import type { EditRefusal, NoRight } from './errors';
-import { overlay, planSource, touchedShares } from './plan-source';
+import { draftOver, draftsUnderWay, overlay, planSource, touchedShares } from './plan-source';
 import { missingRight } from './rights';
 import { freshRowId, type Random } from './row-ids';
 import type { Store } from './store';
@@ -36,13 +36,17 @@ export async function edit(
 	}
 	const refused = refusedBy(context, table, whole);
 	if (refused) return fail(refused);
-	const decision: Decision = { at: now(), drafts: new Map([[table, compose(store.draft(table), delta)]]) };
+	const draft = draftOver(store, table, draftsUnderWay(store, table), whole);
+	const decision: Decision = { at: now(), drafts: new Map([[table, draft]]) };
 	const stored = await store.commit(decision);
 	return stored.ok ? ok('drafted') : fail({ kind: 'Storage', failure: stored.failure });
 }
 
-/** Would this edit be refused for want of a right? The grid asks before it opens a cell. */
-export function refusedBy(context: EditContext, table: TableId, delta: Delta): NoRight | undefined {
+/** Would this edit, made on what the grid shows, be refused for want of a right? The grid asks before it opens a cell. */
+export const editRefusal = (context: EditContext, table: TableId, delta: Delta): NoRight | undefined =>
+	refusedBy(context, table, compose(overlay(context.store, table), delta));
+
+function refusedBy(context: EditContext, table: TableId, delta: Delta): NoRight | undefined {
 	const { store, me, random } = context;
 	const plan = planSource(store, table, delta, () => () => freshRowId(random));
 	if (!plan.ok) return undefined;

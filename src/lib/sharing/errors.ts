@@ -22,6 +22,8 @@ export interface NoRight {
 /** Why a draft is not sent now; the draft stays. */
 export type SendRefusal =
 	| { readonly kind: 'NothingToSend'; readonly table: TableId }
+	/** The table would not be a legal one any more, after what arrived meanwhile. */
+	| { readonly kind: 'Table'; readonly table: TableId; readonly fault: TableFault }
 	| {
 			readonly kind: 'RoundOpen';
 			readonly share: ShareId;

@@ -1,9 +1,21 @@
 /** Another peer's round, seen from the own source: what it changes here, which shares it goes on to, and what stands in its way. */
 import type { ShareId } from '$lib/agreement';
-import { applyDelta, compose, fail, invert, ok, rebase, type Delta, type Result, type RowId } from '$lib/bx';
+import {
+	applyDelta,
+	compose,
+	fail,
+	invert,
+	ok,
+	rebase,
+	type Change,
+	type Delta,
+	type Result,
+	type Row,
+	type RowId
+} from '$lib/bx';
 import type { Context } from './context';
 import type { IncomingProblem } from './errors';
-import { planSource, supposing, tableOf, touchedShares, type SourcePlan } from './plan-source';
+import { onSource, planSource, supposing, tableOf, touchedShares, type SourcePlan } from './plan-source';
 import { missingRight } from './rights';
 import { recordedIds, repeatedIds } from './row-ids';
 import type { LocalShare } from './state';
@@ -100,43 +112,62 @@ function withoutRows(delta: Delta, rows: readonly RowId[]): Delta {
 }
 
 /**
- * Edits of mine under way on the same table must come out the same whether this round is put before or after them;
- * otherwise the round is answered `busy` and tried again later (DESIGN §7, commit on settle).
+ * Edits of mine under way and rounds I acknowledged, on the same table, must come out the same whether this round is put
+ * before or after them; otherwise it is held as `busy` and looked at again later (DESIGN §7, commit on settle).
  */
 function collides(context: Context, share: LocalShare, plan: SourcePlan): ShareId | undefined {
-	const { store, ports } = context;
-	for (const other of store.sharesOn(plan.table)) {
-		const { proposal } = other;
-		if (other.id === share.id || proposal?.origin.kind !== 'draft') continue;
-		const { source, viewIds } = proposal.origin;
-		const same = supposing(store, plan, () => {
-			const after = planSource(store, plan.table, source, (of) =>
-				of === other.id ? repeatedIds(viewIds, ports.random) : recordedIds(ports.random).supply
-			);
-			return after.ok && sameDelta(after.value.steps.get(other.id)?.delta ?? new Map(), proposal.delta);
-		});
-		if (!same) return other.id;
-	}
-	return undefined;
+	const { store } = context;
+	const others = store.sharesOn(plan.table).filter(({ id }) => id !== share.id);
+	const colliding = others.find(
+		(other) => !keepsMyEdit(context, other, plan) || !agreesWithStaged(context, share, other, plan)
+	);
+	return colliding?.id;
 }
 
-function sameDelta(one: Delta, other: Delta): boolean {
+/** Would my edit under way still change the same cells of its view in the same way? */
+function keepsMyEdit({ store, ports }: Context, { id, proposal }: LocalShare, plan: SourcePlan): boolean {
+	if (proposal?.origin.kind !== 'draft') return true;
+	const { source, viewIds } = proposal.origin;
+	return supposing(store, plan, () => {
+		const after = planSource(store, plan.table, onSource(store, plan.table, source), (of) =>
+			of === id ? repeatedIds(viewIds, ports.random) : recordedIds(ports.random).supply
+		);
+		return after.ok && sameChanges(after.value.steps.get(id)?.delta ?? new Map(), proposal.delta);
+	});
+}
+
+/** Can both rounds be put, whichever settles first? */
+function agreesWithStaged(context: Context, share: LocalShare, other: LocalShare, plan: SourcePlan): boolean {
+	const { store } = context;
+	if (!other.staged?.approved) return true;
+	const theirs = other.staged.delta;
+	if (!supposing(store, plan, () => putOf(context, other, theirs).ok)) return false;
+	const first = putOf(context, other, theirs);
+	const own = plan.steps.get(share.id)?.delta ?? new Map();
+	return first.ok && supposing(store, first.value, () => putOf(context, share, own).ok);
+}
+
+/** The put of a view delta alone, with what every other share would see. */
+function putOf({ store, ports }: Context, share: LocalShare, delta: Delta): Result<SourcePlan, unknown> {
+	const put = store.lens(share.id).put(delta, recordedIds(ports.random).supply);
+	if (!put.ok) return put;
+	const origin = { share: share.id, step: put.value };
+	return planSource(store, tableOf(share), put.value.delta, () => recordedIds(ports.random).supply, origin);
+}
+
+/** The same rows come, go and change in the same cells to the same values, whatever their other cells are. */
+function sameChanges(one: Delta, other: Delta): boolean {
 	if (one.size !== other.size) return false;
-	for (const [row, change] of one) {
+	return [...one].every(([row, change]) => {
 		const counterpart = other.get(row);
-		if (
-			!counterpart ||
-			!sameRow(change.before, counterpart.before) ||
-			!sameRow(change.after, counterpart.after)
-		)
-			return false;
-	}
-	return true;
+		return counterpart !== undefined && sameCells(cellsOf(change), cellsOf(counterpart));
+	});
 }
 
-const sameRow = (one: readonly unknown[] | null, other: readonly unknown[] | null): boolean =>
-	one === other ||
-	(one !== null &&
-		other !== null &&
-		one.length === other.length &&
-		one.every((cell, i) => cell === other[i]));
+const cellsOf = ({ before, after }: Change): Row => {
+	if (!before || !after) return [before === null, ...(before ?? after)];
+	return after.map((cell, at) => (cell === before[at] ? null : JSON.stringify(cell)));
+};
+
+const sameCells = (one: Row, other: Row): boolean =>
+	one.length === other.length && one.every((cell, at) => cell === other[at]);

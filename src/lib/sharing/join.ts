@@ -34,7 +34,8 @@ export async function readOffer(context: Context, fragment: string): Promise<Res
 		return fail({ kind: 'OtherNetwork', chainId: invitation.chainId });
 	if (invitation.registry !== ports.chain.registry) return fail({ kind: 'OtherRegistry' });
 	const known = store.shares.get(invitation.share);
-	if (known && known.phase !== 'joining') return fail({ kind: 'AlreadyMember', share: invitation.share });
+	if (known && known.phase !== 'joining' && known.phase !== 'ended')
+		return fail({ kind: 'AlreadyMember', share: invitation.share });
 	const chain = await ports.chain.share(invitation.share);
 	if (!chain.ok) return fail({ kind: 'Chain', failure: chain.failure });
 	if (!chain.value) return fail({ kind: 'ShareUnknown', share: invitation.share });

@@ -34,7 +34,7 @@ export function fold(state: State, decision: Decision): State {
 			patched<RowId, RowId>(alignments.get(share) ?? new Map(), delta) satisfies Alignment
 		);
 	}
-	for (const [share, record] of decision.shares ?? []) if (!record) alignments.delete(share);
+	for (const [share, record] of decision.shares ?? []) if (!record?.lens) alignments.delete(share);
 	return {
 		name: decision.name ?? state.name,
 		tables,

@@ -62,6 +62,8 @@ export function planLanding(
 	pulled: Pulled,
 	choice: LandingChoice
 ): Result<LandingPlan, LandingRefusal> {
+	const faults = checkTable({ schema: viewSchema(share.terms), rows: pulled.rows });
+	if (faults.length > 0) return fail({ kind: 'Data', faults });
 	return choice.kind === 'newTable'
 		? planNewTable(context, share, pulled, choice.name)
 		: planBesideOwnRows(context, share, pulled, choice);

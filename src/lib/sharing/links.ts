@@ -36,8 +36,7 @@ export function needsConfirmation(share: LocalShare, me: Account, peer: Account)
 	const seat = share.seen && seatedSeats(share.seen).find(({ account }) => account === peer);
 	if (!seat?.byInvitation || share.confirmed.includes(peer) || share.invited?.inviter === peer || peer === me)
 		return false;
-	const offer = share.offers.find(({ seat: offered }) => offered === seat.number);
-	return offer ? offer.open : true;
+	return true;
 }
 
 /** Links to every seated peer of a share with a key we know; unconfirmed ones connect (to compare codes), but get no data. */

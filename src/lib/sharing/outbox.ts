@@ -17,7 +17,11 @@ export async function perform(context: Context, item: OutboxItem): Promise<Outco
 	if (done.value) return { kind: 'done' };
 	const sent = await context.ports.chain.send(item.calls);
 	if (sent.ok) return { kind: 'done' };
-	return { kind: sent.failure.kind === 'Unreachable' ? 'waits' : 'givenBack', failure: sent.failure };
+	if (sent.failure.kind === 'Unreachable') return { kind: 'waits', failure: sent.failure };
+	// An earlier sending may have been first: what the chain has is never given back.
+	const meanwhile = await allDone(context, item.calls);
+	if (!meanwhile.ok) return { kind: 'waits', failure: meanwhile.failure };
+	return meanwhile.value ? { kind: 'done' } : { kind: 'givenBack', failure: sent.failure };
 }
 
 /** Takes a finished item out of the outbox, and notes for each request it carried that the chain has it. */
@@ -25,7 +29,8 @@ export function finish({ store, ports }: Context, item: OutboxItem): Promise<Res
 	const shares = new Map<ShareId, LocalShare>();
 	for (const call of item.calls) {
 		const share = call.kind === 'requestUpdate' ? store.shares.get(call.share) : undefined;
-		if (share?.proposal) shares.set(share.id, { ...share, proposal: { ...share.proposal, sent: true } });
+		if (call.kind === 'requestUpdate' && share?.proposal?.root === rootOf(call.after))
+			shares.set(share.id, { ...share, proposal: { ...share.proposal, sent: true } });
 	}
 	return store.commit({ at: ports.now(), shares, outboxRemove: [item.id] });
 }
@@ -44,7 +49,12 @@ export async function giveBack(
 ): Promise<Result<void, VaultFailure>> {
 	const { store, ports } = context;
 	const { purpose } = item;
-	if (purpose.kind === 'create' || purpose.kind === 'join' || isLandedAcknowledgement(context, item)) {
+	const outraced = failure.kind === 'Reverted';
+	if (
+		purpose.kind === 'create' ||
+		purpose.kind === 'join' ||
+		(isOwedAcknowledgement(context, item) && !outraced)
+	) {
 		return keepWithProblem(context, item, failure);
 	}
 	const removed = await drop(context, item);
@@ -52,9 +62,9 @@ export async function giveBack(
 	if (purpose.kind === 'send') return returnAll(context, purpose.shares);
 	if (purpose.kind === 'cascade') {
 		const share = store.share(purpose.share);
-		const outraced = failure.kind === 'Reverted' && failure.error !== 'NotAllowed';
+		const mayTryAgain = outraced && failure.error !== 'NotAllowed';
 		return share.proposal
-			? returnProposal(context, share.id, share.proposal, outraced ? null : 'rejected')
+			? returnProposal(context, share.id, share.proposal, mayTryAgain ? null : 'rejected')
 			: ok(undefined);
 	}
 	if (purpose.kind === 'acknowledge') {
@@ -71,8 +81,8 @@ export async function giveBack(
 export const keepWithProblem = ({ store, ports }: Context, item: OutboxItem, problem: ChainFailure | null) =>
 	store.commit({ at: ports.now(), outboxRemove: [item.id], outboxAdd: [{ ...item, problem }] });
 
-/** After a landing there is no staged round to go back to: the acknowledgement is still owed. */
-function isLandedAcknowledgement({ store }: Context, { purpose }: OutboxItem): boolean {
+/** Without a staged round to go back to the acknowledgement is still owed; an outraced one is made anew by itself. */
+function isOwedAcknowledgement({ store }: Context, { purpose }: OutboxItem): boolean {
 	return purpose.kind === 'acknowledge' && store.shares.get(purpose.share)?.staged === null;
 }
 

@@ -5,9 +5,13 @@ import {
 	fail,
 	invert,
 	ok,
+	rebase,
 	type Delta,
 	type IdSupply,
 	type Result,
+	type Row,
+	type RowId,
+	type Schema,
 	type Step,
 	type TableFault
 } from '$lib/bx';
@@ -68,23 +72,70 @@ export function supposing<Answer>(store: Store, plan: SourcePlan, question: () =
 }
 
 /** The edits of this table that wait on the chain, oldest first, each once though several shares may carry it. */
-export function draftsUnderWay(store: Store, table: TableId): readonly Delta[] {
-	const groups = new Map<string, Delta>();
+export const draftsUnderWay = (store: Store, table: TableId): readonly Delta[] =>
+	editsUnderWay(store, table).map(({ source }) => source);
+
+function editsUnderWay(store: Store, table: TableId) {
+	const groups = new Map<string, Extract<Proposal['origin'], { kind: 'draft' }>>();
 	for (const { proposal } of store.sharesOn(table)) {
-		if (proposal?.origin.kind === 'draft') groups.set(proposal.origin.group, proposal.origin.source);
+		if (proposal?.origin.kind === 'draft') groups.set(proposal.origin.group, proposal.origin);
 	}
-	return [...groups.values()];
+	return [...groups.values()].sort((one, other) => one.at - other.at);
 }
 
 /** Everything shown over the source but not in it: edits under way and the draft. */
 export const overlay = (store: Store, table: TableId): Delta =>
-	[...draftsUnderWay(store, table), store.draft(table)].reduce(compose, new Map());
+	layered(store, table, [...draftsUnderWay(store, table), store.draft(table)]);
 
-/** An edit that comes back from the chain lies under whatever was drafted since. */
-export function draftWith(store: Store, table: TableId, returned: Delta): Delta {
-	const draft = store.draft(table);
-	return draft.size === 0 ? returned : compose(returned, draft);
+/** The rows as the grid shows them. */
+export function shownRows(store: Store, table: TableId): ReadonlyMap<RowId, Row> {
+	const rows = new Map(store.table(table).live.table.rows);
+	for (const [row, { after }] of overlay(store, table)) {
+		if (after) rows.set(row, after);
+		else rows.delete(row);
+	}
+	return rows;
 }
+
+/**
+ * Layers of edits as one delta of the source. Each was made over an older state; only the cells it changed count, so a
+ * layer below may have settled or come back meanwhile.
+ */
+export function layered(store: Store, table: TableId, layers: readonly Delta[]): Delta {
+	const { schema, rows } = store.table(table).live.table;
+	return layers.reduce<Delta>((below, layer) => {
+		const now = (row: RowId): Row | null => {
+			const change = below.get(row);
+			return change ? change.after : (rows.get(row) ?? null);
+		};
+		return compose(below, fitted(layer, schema, now));
+	}, new Map());
+}
+
+/** An edit carried onto the rows as they are now. */
+function fitted(edit: Delta, schema: Schema, now: (row: RowId) => Row | null): Delta {
+	const rows = new Map<RowId, Row>();
+	for (const id of edit.keys()) {
+		const row = now(id);
+		if (row) rows.set(id, row);
+	}
+	return rebase(edit, { schema, rows }).delta;
+}
+
+/** An edit under way as a change of the source as it is now. */
+export const onSource = (store: Store, table: TableId, edit: Delta): Delta => layered(store, table, [edit]);
+
+/** The draft once an edit under way comes back: it lies under whatever was drafted since. */
+export function draftWithReturned(store: Store, table: TableId, group: string): Delta {
+	const underWay = editsUnderWay(store, table);
+	const left = underWay.filter((edit) => edit.group !== group).map(({ source }) => source);
+	const returned = underWay.filter((edit) => edit.group === group).map(({ source }) => source);
+	return draftOver(store, table, left, layered(store, table, [...left, ...returned, store.draft(table)]));
+}
+
+/** A draft for the grid to show `whole`, over these edits under way. */
+export const draftOver = (store: Store, table: TableId, underWay: readonly Delta[], whole: Delta): Delta =>
+	compose(invert(layered(store, table, underWay)), whole);
 
 /** The shares carrying the same edit. */
 export const groupOf = (store: Store, proposal: Proposal): readonly LocalShare[] => {
@@ -94,10 +145,6 @@ export const groupOf = (store: Store, proposal: Proposal): readonly LocalShare[]
 		({ proposal: other }) => other?.origin.kind === 'draft' && other.origin.group === origin.group
 	);
 };
-
-/** From what the source was, minus what is not agreed, to what the peers see after `delta`: the put's view delta. */
-export const overUnagreed = (unagreed: Delta, delta: Delta): Delta =>
-	unagreed.size === 0 ? delta : compose(invert(unagreed), delta);
 
 export function tableOf(share: LocalShare): TableId {
 	if (!share.lens) throw new Error('sharing: a share that has not landed has no table');

@@ -15,7 +15,17 @@ import {
 	type Rights,
 	type Round
 } from '$lib/agreement';
-import { applyDelta, diff, fail, ok, type Delta, type Result, type Row, type RowId } from '$lib/bx';
+import {
+	applyDelta,
+	checkTable,
+	diff,
+	fail,
+	ok,
+	type Delta,
+	type Result,
+	type Row,
+	type RowId
+} from '$lib/bx';
 import type { Context } from './context';
 import type { PullFailure } from './errors';
 import type { PeerLink } from './ports';
@@ -110,6 +120,8 @@ function verifiedSnapshot(
 	if (!decoded.ok) return doesNotMatch(peer, decoded.failure.kind);
 	const { rows, salts } = decoded.value;
 	const schema = viewSchema(share.terms);
+	const [fault] = checkTable({ schema, rows });
+	if (fault) return doesNotMatch(peer, fault.kind);
 	const landed = share.agreed && share.lens;
 	const before = landed ? store.agreedRows(share.id) : new Map<RowId, Row>();
 	const delta = diff({ schema, rows: before }, { schema, rows });

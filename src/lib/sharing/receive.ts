@@ -1,11 +1,5 @@
 /** Receiving: staging what was pulled, the dry run, and the person's yes or no. */
-import {
-	rejectReasons,
-	type Account,
-	type RegistryCall,
-	type RejectReason,
-	type ShareId
-} from '$lib/agreement';
+import { type Account, type Hash, type RegistryCall, type RejectReason, type ShareId } from '$lib/agreement';
 import { fail, ok, type Delta, type Result } from '$lib/bx';
 import { newId, type Context } from './context';
 import type { IncomingProblem } from './errors';
@@ -56,13 +50,18 @@ export type ApproveRefusal = IncomingProblem | { readonly kind: 'Storage'; reado
 
 /**
  * Says yes to a staged round: the plan is fixed and the acknowledgement goes into the outbox, with the cascades'
- * requests in the same transaction when this acknowledgement is the last one and their shares are free.
+ * requests in the same transaction when this acknowledgement is the last one and their shares are free. With `root`,
+ * only to that content: what replaced it meanwhile waits for a yes of its own.
  */
-export async function approve(context: Context, id: ShareId): Promise<Result<void, ApproveRefusal>> {
+export async function approve(
+	context: Context,
+	id: ShareId,
+	root?: Hash
+): Promise<Result<void, ApproveRefusal>> {
 	const { store, ports, me } = context;
 	const share = store.share(id);
 	const { staged } = share;
-	if (!staged || staged.approved) return ok(undefined);
+	if (!staged || staged.approved || (root !== undefined && staged.root !== root)) return ok(undefined);
 	const planned = planIncoming(context, share, staged.delta);
 	if (!planned.ok) return planned;
 	const { sourceIds, cascadeIds, cascades } = planned.value;
@@ -89,7 +88,8 @@ export async function approve(context: Context, id: ShareId): Promise<Result<voi
 		calls,
 		problem: null
 	};
-	const needsNoCall = open?.round !== staged.round && ownSeat(share, me)?.behind === false;
+	// A settled state is put without a call when nothing is owed for it, or when a newer round is open: that one is acknowledged.
+	const needsNoCall = open ? open.round !== staged.round : ownSeat(share, me)?.behind === false;
 	const stored = await store.commit({
 		at: ports.now(),
 		shares,
@@ -107,8 +107,9 @@ const isFree = (share: LocalShare, me: Account): boolean =>
 	!share.proposal &&
 	!share.staged;
 
-/** The call that says no to a staged round, on the chain, with its reason. */
+/** The call that says no to the open round, on the chain, with its reason; its data need not have arrived. */
 export function rejectCall(share: LocalShare, reason: RejectReason): RegistryCall | undefined {
-	if (!share.staged || !rejectReasons.includes(reason)) return undefined;
-	return { kind: 'reject', share: share.id, seat: share.seat, round: share.staged.round, reason };
+	const open = share.seen?.open;
+	if (!open?.pending.includes(share.seat)) return undefined;
+	return { kind: 'reject', share: share.id, seat: share.seat, round: open.round, reason };
 }

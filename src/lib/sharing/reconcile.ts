@@ -30,6 +30,10 @@ function nextStep(context: Context, share: LocalShare, seen: ChainShare): Decide
 	if (share.phase === 'ended') return undefined;
 	if (share.phase === 'creating') return () => record(context, { ...share, phase: 'active' });
 	const mine = ownSeat(share, context.me);
+	if (!mine && share.phase === 'active' && share.proposal) {
+		const { proposal } = share;
+		return () => returnProposal(context, share.id, proposal, null);
+	}
 	if (!mine)
 		return share.phase === 'active'
 			? () => record(context, { ...share, phase: 'ended', staged: null })
@@ -101,7 +105,7 @@ function forDebts(context: Context, share: LocalShare, seen: ChainShare): Decide
 	if (seen.open) return undefined;
 	if (seat.behind)
 		return share.agreed.root === seen.root ? () => owe(context, share, seen.settledRound) : undefined;
-	if (share.unagreed.size === 0 || share.unagreedProblem) return undefined;
+	if (share.unagreed.size === 0 || share.unagreedProblem || share.agreed.root !== seen.root) return undefined;
 	if (missingRight(share, context.me, share.unagreed))
 		return () => record(context, { ...share, unagreedProblem: 'noRight' });
 	return () => requestCascade(context, share);

@@ -1,15 +1,22 @@
 /** Sending a draft: one edit becomes one round on every share it touches, all accepted or none. */
-import { fail, ok, type Result } from '$lib/bx';
-import type { Account } from '$lib/agreement';
+import type { Account, ShareId } from '$lib/agreement';
+import { compose, fail, invert, ok, type Delta, type Result, type RowId } from '$lib/bx';
 import { newId, type Context } from './context';
 import type { SendRefusal } from './errors';
-import { draftsUnderWay, planSource, supposing, touchedShares, type SourcePlan } from './plan-source';
+import {
+	draftsUnderWay,
+	layered,
+	onSource,
+	overlay,
+	planSource,
+	supposing,
+	touchedShares,
+	type SourcePlan
+} from './plan-source';
 import { commitToChange, lastRoundOf, requestCall } from './request';
 import { missingRight, ownSeat } from './rights';
 import { recordedIds } from './row-ids';
 import type { LocalShare, OutboxItem, TableId } from './state';
-import type { Delta, RowId } from '$lib/bx';
-import type { ShareId } from '$lib/agreement';
 
 /**
  * Freezes the draft of a table as proposed and puts the request into the outbox. Nothing is sent yet.
@@ -19,12 +26,14 @@ export async function send(context: Context, table: TableId): Promise<Result<voi
 	const { store, ports } = context;
 	const draft = store.draft(table);
 	if (draft.size === 0) return fail({ kind: 'NothingToSend', table });
-	const planned = planOverEdits(context, table, draft);
-	if (planned.touched.length === 0) return takeIntoSource(context, planned.plan);
+	const planned = planOverEdits(context, table);
+	if (!planned.ok) return planned;
+	const { plan, touched, ids } = planned.value;
+	if (touched.length === 0) return takeIntoSource(context, table);
 
 	const shares = new Map<ShareId, LocalShare>();
 	const group = newId(context);
-	for (const { share: id, delta } of planned.touched) {
+	for (const { share: id, delta } of touched) {
 		const share = store.share(id);
 		const refusal = notNow(share, context.me) ?? missingRight(share, context.me, delta);
 		if (refusal) return fail(refusal);
@@ -36,7 +45,7 @@ export async function send(context: Context, table: TableId): Promise<Result<voi
 				after: lastRoundOf(share),
 				sent: false,
 				delta,
-				origin: { kind: 'draft', group, source: draft, viewIds: planned.ids.get(id) ?? [] },
+				origin: { kind: 'draft', group, at: ports.now(), source: plan.delta, viewIds: ids.get(id) ?? [] },
 				round: null
 			}
 		});
@@ -64,9 +73,10 @@ export function previewSend(
 	context: Context,
 	table: TableId
 ): readonly { readonly share: ShareId; readonly delta: Delta; readonly refusal: SendRefusal | undefined }[] {
-	const draft = context.store.draft(table);
-	if (draft.size === 0) return [];
-	return planOverEdits(context, table, draft).touched.map(({ share: id, delta }) => {
+	if (context.store.draft(table).size === 0) return [];
+	const planned = planOverEdits(context, table);
+	if (!planned.ok) return [];
+	return planned.value.touched.map(({ share: id, delta }) => {
 		const share = context.store.share(id);
 		return { share: id, delta, refusal: notNow(share, context.me) ?? missingRight(share, context.me, delta) };
 	});
@@ -87,42 +97,41 @@ function notNow(share: LocalShare, me: Account): SendRefusal | undefined {
 	return undefined;
 }
 
-/** The draft lies over the edits under way, so it is planned as if those were taken. */
-function planOverEdits(context: Context, table: TableId, draft: Delta) {
-	const { store, ports } = context;
-	const ids = new Map<ShareId, readonly RowId[]>();
-	const plan = (): SourcePlan => {
-		const planned = planSource(store, table, draft, (share) => {
-			const recorded = recordedIds(ports.random);
-			ids.set(share, recorded.ids);
-			return recorded.supply;
-		});
-		if (!planned.ok) throw new Error(`sharing: a draft does not fit its table (${planned.failure.kind})`);
-		return planned.value;
-	};
-	const planned = draftsUnderWay(store, table).reduceRight<() => SourcePlan>(
-		(inner, under) => () => {
-			const before = planSource(store, table, under, () => recordedIds(ports.random).supply);
-			if (!before.ok)
-				throw new Error(`sharing: an edit under way does not fit its table (${before.failure.kind})`);
-			return supposing(store, before.value, inner);
-		},
-		plan
-	)();
-	return { plan: planned, touched: touchedShares(planned), ids };
+interface DraftPlan {
+	readonly plan: SourcePlan;
+	readonly touched: ReturnType<typeof touchedShares>;
+	readonly ids: ReadonlyMap<ShareId, readonly RowId[]>;
 }
 
-async function takeIntoSource(
-	{ store, ports }: Context,
-	plan: SourcePlan
-): Promise<Result<void, SendRefusal>> {
+/** The draft lies over the edits under way, so it is planned as if those were taken. */
+function planOverEdits(context: Context, table: TableId): Result<DraftPlan, SendRefusal> {
+	const { store, ports } = context;
+	const ids = new Map<ShareId, readonly RowId[]>();
+	const recorded = (share: ShareId) => {
+		const supply = recordedIds(ports.random);
+		ids.set(share, supply.ids);
+		return supply.supply;
+	};
+	const under = layered(store, table, draftsUnderWay(store, table));
+	const draft = compose(invert(under), overlay(store, table));
+	const below = planSource(store, table, under, () => recordedIds(ports.random).supply);
+	if (!below.ok) return fail({ kind: 'Table', table, fault: below.failure });
+	const plan = supposing(store, below.value, () => planSource(store, table, draft, recorded));
+	if (!plan.ok) return fail({ kind: 'Table', table, fault: plan.failure });
+	return ok({ plan: plan.value, touched: touchedShares(plan.value), ids });
+}
+
+/** A draft that touches no share enters the source at once, under the edits that are still on their way. */
+async function takeIntoSource({ store, ports }: Context, table: TableId): Promise<Result<void, SendRefusal>> {
+	const source = onSource(store, table, store.draft(table));
+	const plan = planSource(store, table, source, () => recordedIds(ports.random).supply);
+	if (!plan.ok) return fail({ kind: 'Table', table, fault: plan.failure });
+	const [touched] = touchedShares(plan.value);
+	if (touched) return fail({ kind: 'CascadeWaiting', share: touched.share });
+	const drafts = new Map([[table, new Map()]]);
 	const stored = await store.commit(
-		{
-			at: ports.now(),
-			source: new Map([[plan.table, plan.delta]]),
-			drafts: new Map([[plan.table, new Map()]])
-		},
-		plan.steps
+		{ at: ports.now(), source: new Map([[table, source]]), drafts },
+		plan.value.steps
 	);
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
 }

@@ -35,7 +35,9 @@ export async function serve(context: Context, from: PeerLink, bytes: Uint8Array)
 	const seen: LocalShare = { ...share, seen: fresh.value };
 	if (request.value.kind === 'vouch') {
 		const believed =
-			seatedSeats(fresh.value).find(({ account }) => account === from.peer)?.authority === true;
+			seat.authority &&
+			!needsConfirmation(seen, context.me, from.peer) &&
+			request.value.account !== from.peer;
 		return believed
 			? { reply: encodeReply({ kind: 'accepted' }), vouched: request.value }
 			: refused('notAPeer');

@@ -1,12 +1,22 @@
 /** What becomes of proposals and staged rounds when the chain has spoken: commit on settle, give back otherwise. */
-import { updateTries, type Round, type ShareId } from '$lib/agreement';
-import { compose, invert, rebase, type Delta } from '$lib/bx';
+import { updateTries, type Round, type ShareId, type Tries } from '$lib/agreement';
+import { compose, invert, type Delta, type Result } from '$lib/bx';
 import type { Context } from './context';
 import { planIncoming } from './incoming';
-import { draftWith, groupOf, planSource, tableOf, type SourcePlan } from './plan-source';
+import {
+	draftsUnderWay,
+	draftOver,
+	draftWithReturned,
+	groupOf,
+	layered,
+	onSource,
+	planSource,
+	supposing,
+	tableOf,
+	type SourcePlan
+} from './plan-source';
 import { freshRowId, repeatedIds } from './row-ids';
 import type { Agreed, LocalShare, Proposal, Staged, TableId } from './state';
-import type { Result } from '$lib/bx';
 import type { VaultFailure } from './ports';
 
 /** My round settled: the edit enters the source (once, for all shares it touches) and the agreed view moves on. */
@@ -25,19 +35,26 @@ export async function commitProposal(
 		const shares = new Map([[id, { ...share, agreed, unagreed, unagreedProblem: null, proposal: null }]]);
 		return store.commit({ at: ports.now(), shares }, new Map(), tries);
 	}
-	const { source } = proposal.origin;
-	const plan = planOwn(context, share, source);
-	const shares = new Map<ShareId, LocalShare>([[id, { ...share, agreed, proposal: null }]]);
-	for (const sibling of groupOf(store, proposal)) {
-		if (sibling.id === id || !sibling.proposal) continue;
-		shares.set(sibling.id, {
-			...sibling,
-			unagreed: compose(sibling.unagreed, sibling.proposal.delta),
-			proposal: { ...sibling.proposal, origin: { kind: 'cascade' } }
+	const plan = planOwn(context, share, proposal.origin.source);
+	if (!plan) return withdrawSilently(context, share, agreed, proposal, tries);
+	const group = new Set(groupOf(store, proposal).map((sibling) => sibling.id));
+	const own = compose(
+		compose(invert(proposal.delta), share.unagreed),
+		plan.steps.get(id)?.delta ?? new Map()
+	);
+	const shares = new Map<ShareId, LocalShare>([[id, { ...share, agreed, unagreed: own, proposal: null }]]);
+	for (const [touched, { delta }] of plan.steps) {
+		const other = store.share(touched);
+		const carries = group.has(touched) && other.proposal;
+		if (touched === id || (delta.size === 0 && !carries)) continue;
+		shares.set(touched, {
+			...other,
+			unagreed: compose(other.unagreed, delta),
+			...(carries ? { proposal: { ...carries, origin: { kind: 'cascade' } } } : {})
 		});
 	}
 	return store.commit(
-		{ at: ports.now(), source: new Map([[plan.table, source]]), shares },
+		{ at: ports.now(), source: new Map([[plan.table, plan.delta]]), shares },
 		plan.steps,
 		tries
 	);
@@ -56,11 +73,11 @@ export async function returnProposal(
 		const shares = new Map([[id, { ...share, proposal: null, unagreedProblem: why }]]);
 		return store.commit({ at: ports.now(), shares });
 	}
-	const shares = new Map<ShareId, LocalShare>([[id, { ...share, proposal: null }]]);
+	const shares = new Map<ShareId, LocalShare>([[id, { ...share, proposal: null, unagreedProblem: why }]]);
 	const siblings = groupOf(store, proposal).filter((sibling) => sibling.id !== id);
 	if (siblings.length > 0) return store.commit({ at: ports.now(), shares });
 	const table = tableOf(share);
-	const drafts = new Map([[table, draftWith(store, table, proposal.origin.source)]]);
+	const drafts = new Map([[table, draftWithReturned(store, table, proposal.origin.group)]]);
 	return store.commit({ at: ports.now(), shares, drafts });
 }
 
@@ -109,14 +126,31 @@ async function hold(
 	});
 }
 
-function planOwn({ store, ports }: Context, share: LocalShare, source: Delta): SourcePlan {
-	const plan = planSource(store, tableOf(share), source, (of) => {
+/** My own settled edit on the source as it is now; nothing when the source has no place for it any more. */
+function planOwn({ store, ports }: Context, share: LocalShare, edit: Delta): SourcePlan | undefined {
+	const table = tableOf(share);
+	const plan = planSource(store, table, onSource(store, table, edit), (of) => {
 		const carried = store.share(of).proposal;
 		if (carried?.origin.kind === 'draft') return repeatedIds(carried.origin.viewIds, ports.random);
 		return () => freshRowId(ports.random);
 	});
-	if (!plan.ok) throw new Error(`sharing: a settled edit does not fit its table (${plan.failure.kind})`);
-	return plan.value;
+	return plan.ok ? plan.value : undefined;
+}
+
+/**
+ * The peers agreed to an edit the own source cannot take any more (another round took its place meanwhile). The source
+ * stays a legal table; what it lacks of the agreed view is kept as "not agreed", for the person to decide.
+ */
+function withdrawSilently(
+	{ store, ports }: Context,
+	share: LocalShare,
+	agreed: Agreed,
+	{ delta }: Proposal,
+	tries: ReadonlyMap<ShareId, Tries>
+): Promise<Result<void, VaultFailure>> {
+	const unagreed = compose(invert(delta), share.unagreed);
+	const record: LocalShare = { ...share, agreed, unagreed, unagreedProblem: 'rejected', proposal: null };
+	return store.commit({ at: ports.now(), shares: new Map([[share.id, record]]) }, new Map(), tries);
 }
 
 function rebasedDraft(
@@ -126,9 +160,9 @@ function rebasedDraft(
 ): { drafts?: ReadonlyMap<TableId, Delta> } {
 	const draft = store.draft(table);
 	if (draft.size === 0) return {};
-	const live = store.table(table).live;
-	const undo = live.commit(plan.delta);
-	const rebased = rebase(draft, live.table);
-	undo();
-	return { drafts: new Map([[table, rebased.delta]]) };
+	const under = draftsUnderWay(store, table);
+	return supposing(store, plan, () => {
+		const whole = layered(store, table, [...under, draft]);
+		return { drafts: new Map([[table, draftOver(store, table, under, whole)]]) };
+	});
 }

@@ -44,6 +44,8 @@ export interface Proposal extends Commitment {
 		| {
 				readonly kind: 'draft';
 				readonly group: string;
+				/** When it was sent, in milliseconds since 1970: later edits lie over earlier ones. */
+				readonly at: number;
 				readonly source: Delta;
 				readonly viewIds: readonly RowId[];
 		  }

@@ -177,6 +177,7 @@ export class Store {
 			const before = this.#shares.get(id);
 			this.#shares.set(id, share);
 			if (before?.agreed?.root !== share.agreed?.root) this.#tries.delete(id);
+			if (!share.lens) this.#lenses.delete(id);
 			if (!this.#lenses.has(id)) this.#openLens(share, withoutNull(decision.alignments?.get(id)));
 		}
 		for (const [id, alignment] of reopened) {

@@ -11,7 +11,7 @@ import {
 	type Figure2,
 	type Party
 } from './testing';
-import type { ShareId } from '$lib/agreement';
+import { triesOf, verifySnapshot, type ShareId } from '$lib/agreement';
 import { applyDelta, compose } from '$lib/bx';
 
 async function send(party: Party, table: Figure2['d1']) {
@@ -31,6 +31,9 @@ function expectInvariant(story: Figure2) {
 			const agreed = applyDelta(store.agreedTable(share.id), share.unagreed);
 			expect(agreed.ok && new Map(agreed.value.rows)).toEqual(new Map(again.view.rows));
 			expect(share.agreed?.root).toBe(share.seen?.root);
+			const tries = triesOf(share.terms, store.agreedRows(share.id));
+			const claim = { terms: share.terms, share: share.id, tries, salts: share.agreed?.salts ?? [] };
+			expect(verifySnapshot({ ...claim, expectedRoot: onChain(party, share.id).root }).ok).toBe(true);
 		}
 	}
 }
