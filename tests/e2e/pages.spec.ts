@@ -20,7 +20,10 @@ const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 const pwned = ({ page }: Person) => page.evaluate(() => '__pwned' in window);
 /** Through the list; the title may hold anything. */
 async function openShare({ page }: Person, title: string): Promise<void> {
-	await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Shares/ }).click();
+	await page
+		.getByRole('navigation', { name: 'Main' })
+		.getByRole('link', { name: /Shares/ })
+		.click();
 	await page.getByRole('main').getByRole('link').filter({ hasText: title }).first().click();
 	await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 }

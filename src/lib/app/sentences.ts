@@ -523,7 +523,7 @@ export function explainVault(failure: VaultFailure): Explanation {
 		case 'Damaged':
 			return {
 				title: 'Your stored records are damaged.',
-				why: `“${failure.record}” was changed, removed or replaced by an older copy.`,
+				why: `A part of them was changed, removed or replaced by an older copy, outside Coview (${failure.record}).`,
 				next: 'Restore a backup, or sign in again and fetch the shared parts from the others.'
 			};
 		case 'StorageLost':
