@@ -75,7 +75,7 @@ test('Figure 2 and 3: built through the interface, then lived through', async ({
 		await expect(dosage).toHaveAttribute('aria-readonly', 'true');
 		await dosage.click();
 		await alice.page.keyboard.press('F2');
-		await expect(alice.page.getByText(/do not have the right to Dosage/).first()).toBeVisible();
+		await expect(alice.page.getByText(/do not have the right to change Dosage/).first()).toBeVisible();
 		await expect(alice.page.getByText(/Bob can grant it/).first()).toBeVisible();
 		expect(await requestByHand(where, { share: patientShare, account: alice.wallet.address })).toBe(
 			'NotAllowed'

@@ -123,7 +123,10 @@ export async function openShare({ page }: Person, title: string): Promise<void> 
 
 /** The cell of a column in the row that shows `where`. */
 export const cell = (table: Locator, where: string | RegExp, column: string): Locator =>
-	table.getByRole('row', { name: where }).first().locator(`[data-column="${column}"]`);
+	table
+		.getByRole('row', { name: where })
+		.first()
+		.locator(`[data-column=${JSON.stringify(column)}]`);
 
 /** Changes one cell as in a spreadsheet: click, type, Enter. */
 export async function editCell(

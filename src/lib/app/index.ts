@@ -45,7 +45,9 @@ export {
 	tableFile,
 	tableInHash,
 	tableSummaries,
+	withoutTags,
 	type SharedWith,
+	type ShareTag,
 	type ShownTable,
 	type TableSummary
 } from './table-model';

@@ -1,5 +1,5 @@
 /** One sentence for people about every failure: what happened, why, and what to do next. Exhaustive by construction. */
-import { toAttributeNumber, toSeatNumber } from '$lib/agreement';
+import { rowsAttribute, toAttributeNumber, toSeatNumber } from '$lib/agreement';
 import type { LensFault, PutRefusal, RowId, TableFault, Value } from '$lib/bx';
 import type {
 	AddTableRefusal,
@@ -36,10 +36,13 @@ export const explainNoRight = (
 	{ share: id, attributes, authorities }: NoRight
 ): Explanation => {
 	const share = speaker.store.share(id);
-	const what = attributeNames(share, attributes);
+	const named = attributes.filter((attribute) => attribute !== rowsAttribute);
+	const change = named.length > 0 ? [`change ${attributeNames(share, named)}`] : [];
+	const addAndRemove = named.length < attributes.length ? ['add or remove rows'] : [];
+	const what = [...change, ...addAndRemove].join(', or ');
 	const others = authorities.filter((account) => account !== speaker.me);
 	return {
-		title: `You may not change ${what} here.`,
+		title: `You may not ${what} here.`,
 		why: `In the share “${share.terms.title}” you do not have the right to ${what}.`,
 		next:
 			others.length > 0
@@ -522,7 +525,7 @@ export function explainVault(failure: VaultFailure): Explanation {
 		case 'Damaged':
 			return {
 				title: 'Your stored records are damaged.',
-				why: `“${failure.record}” was changed, removed or replaced by an older copy.`,
+				why: `A part of them was changed, removed or replaced by an older copy, outside Coview (${failure.record}).`,
 				next: 'Restore a backup, or sign in again and fetch the shared parts from the others.'
 			};
 		case 'StorageLost':

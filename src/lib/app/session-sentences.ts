@@ -89,6 +89,24 @@ export function explainSession(failure: SessionFailure): Explanation {
 				why: 'They are never overwritten.',
 				next: 'Reload the page to open them.'
 			};
+		case 'NotABackup':
+			return {
+				title: 'This is not a backup file of Coview.',
+				why: 'It begins differently, or was made by a newer Coview.',
+				next: 'Choose another file; backups end in “.bin”.'
+			};
+		case 'BackupUnreadable':
+			return {
+				title: 'The backup file cannot be read.',
+				why: 'The passphrase is not the one of this file, or the file is not complete.',
+				next: 'Type the passphrase again. If it is right, try another copy of the file.'
+			};
+		case 'BackupOfAnotherVault':
+			return {
+				title: 'This backup belongs to another account.',
+				why: 'A backup file opens only for the account and the network it was made with.',
+				next: 'Connect that account in your wallet, or choose another file.'
+			};
 		case 'QuotaExceeded':
 		case 'Damaged':
 		case 'StorageLost':

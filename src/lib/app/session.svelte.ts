@@ -14,19 +14,24 @@ import { createTransport, publicKeyOf } from '$lib/transport';
 import {
 	claimLeadership,
 	createVault,
+	forgetVault,
 	idleLock,
 	inspectVault,
 	newChallenge,
+	restoreBackup,
 	sameSignature,
 	unlockMessage,
 	unlockVault,
 	vaultName,
+	type BackupFailure,
 	type Challenge,
 	type Leader,
 	type OpenVault,
 	type Unlock,
 	type UnlockFailure,
-	type UnlockMethod
+	type UnlockMethod,
+	type VaultName,
+	type WalletUnlock
 } from '$lib/vault';
 import { loadDeployment, type ConfigFailure, type Deployment, type Network } from './config';
 
@@ -42,11 +47,13 @@ export type Stage =
 			readonly methods: readonly UnlockMethod[];
 			readonly challenge: Challenge | null;
 	  }
+	/** What is stored for this account cannot be read. Nothing of it is touched until the person decides. */
+	| { readonly kind: 'damaged'; readonly account: Account; readonly failure: VaultFailure }
 	/** Another tab of this browser has this account open. */
 	| { readonly kind: 'elsewhere'; readonly account: Account }
 	| { readonly kind: 'open'; readonly account: Account; readonly conversation: Conversation };
 
-export type SessionFailure = WalletFailure | VaultFailure | UnlockFailure;
+export type SessionFailure = WalletFailure | VaultFailure | UnlockFailure | BackupFailure;
 
 interface Opened {
 	readonly vault: OpenVault;
@@ -158,24 +165,48 @@ export class Session {
 		await this.#working(async () => {
 			const stage = this.#stage;
 			if (stage.kind !== 'locked') return;
-			const challenge = stage.challenge ?? newChallenge(random, now);
-			const first = await this.#signature(challenge);
-			if (!first) return;
-			if (stage.methods.length === 0) {
-				// A key that cannot be made again would lock its owner out: sign twice and compare.
-				const second = await this.#signature(challenge);
-				if (!second) return;
-				if (!sameSignature(first, second)) {
-					this.#failure = { kind: 'WalletNotDeterministic' };
-					return;
-				}
-			}
-			await this.#open({ kind: 'wallet', signature: first, challenge });
+			const unlock = stage.challenge ? await this.#signed(stage.challenge) : await this.#newWalletUnlock();
+			if (unlock) await this.#open(unlock);
 		});
 	}
 
 	async unlockWithPassphrase(passphrase: string): Promise<void> {
 		await this.#working(() => this.#open({ kind: 'passphrase', passphrase }));
+	}
+
+	/**
+	 * Fills this account's place from a backup file. It opens from now on by the wallet, or by the file's passphrase.
+	 * What is damaged is replaced only after the file has proved readable; healthy records are never touched.
+	 */
+	async restore(bytes: Uint8Array, passphrase: string, way: UnlockMethod): Promise<void> {
+		await this.#working(async () => {
+			const stage = this.#stage;
+			if (stage.kind !== 'locked' && stage.kind !== 'damaged') return;
+			const unlock = way === 'wallet' ? await this.#newWalletUnlock() : { kind: way, passphrase };
+			if (unlock) await this.#fill(stage.kind, unlock, { bytes, passphrase });
+		});
+	}
+
+	/** Deletes records that cannot be read, so that the account begins anew. */
+	async beginAnew(): Promise<void> {
+		await this.#working(async () => {
+			const name = this.#vaultName();
+			if (this.#stage.kind !== 'damaged' || !name) return;
+			const leadership = await claimLeadership(name);
+			if (leadership.state === 'other') {
+				this.#stage = { kind: 'elsewhere', account: this.#stage.account };
+				return;
+			}
+			const forgotten = await forgetVault(name);
+			leadership.release();
+			if (forgotten.ok) await this.#lockedStage();
+			else this.#failure = forgotten.failure;
+		});
+	}
+
+	/** Looks at the stored records once more. */
+	async lookAgain(): Promise<void> {
+		await this.#working(() => this.#lockedStage());
 	}
 
 	/** Closes the conversation and wipes the keys; the account stays connected. */
@@ -258,18 +289,38 @@ export class Session {
 
 	async #lockedStage(): Promise<void> {
 		const account = this.#connection?.account;
-		const { chainId } = this.#network ?? {};
-		if (!account || chainId === undefined) return;
-		const status = await inspectVault(vaultName(chainId, account));
+		const name = this.#vaultName();
+		if (!account || !name) return;
+		const status = await inspectVault(name);
 		if (!status.ok) {
-			this.#failure = status.failure;
-			this.#stage = { kind: 'locked', account, methods: [], challenge: null };
+			this.#stage = { kind: 'damaged', account, failure: status.failure };
 			return;
 		}
 		this.#stage =
 			status.value.state === 'absent'
 				? { kind: 'locked', account, methods: [], challenge: null }
 				: { kind: 'locked', account, methods: status.value.methods, challenge: status.value.challenge };
+	}
+
+	#vaultName(): VaultName | null {
+		const account = this.#connection?.account;
+		return this.#network && account ? vaultName(this.#network.chainId, account) : null;
+	}
+
+	/** A key that cannot be made again would lock its owner out: sign twice and compare. */
+	async #newWalletUnlock(): Promise<WalletUnlock | null> {
+		const challenge = newChallenge(random, now);
+		const first = await this.#signed(challenge);
+		const second = first && (await this.#signed(challenge));
+		if (!second) return null;
+		if (sameSignature(first.signature, second.signature)) return first;
+		this.#failure = { kind: 'WalletNotDeterministic' };
+		return null;
+	}
+
+	async #signed(challenge: Challenge): Promise<WalletUnlock | null> {
+		const signature = await this.#signature(challenge);
+		return signature && { kind: 'wallet', signature, challenge };
 	}
 
 	async #signature(challenge: Challenge): Promise<Uint8Array | null> {
@@ -306,10 +357,43 @@ export class Session {
 		const vault = await (isNew ? createVault : unlockVault)({ name, unlock, leadership, random });
 		if (!vault.ok) {
 			leadership.release();
-			this.#failure = vault.failure;
+			this.#refused(vault.failure, stage.account);
 			return;
 		}
 		await this.#begin(vault.value, leadership, network, connection);
+	}
+
+	async #fill(
+		from: 'locked' | 'damaged',
+		unlock: Unlock,
+		file: { readonly bytes: Uint8Array; readonly passphrase: string }
+	): Promise<void> {
+		const name = this.#vaultName();
+		const network = this.#network;
+		const connection = this.#connection;
+		if (!name || !network || !connection) return;
+		const leadership = await claimLeadership(name);
+		if (leadership.state === 'other') {
+			this.#stage = { kind: 'elsewhere', account: connection.account };
+			return;
+		}
+		let vault = await restoreBackup(file, { name, unlock, leadership, random });
+		const inTheWay = !vault.ok && ['Damaged', 'VaultExists'].includes(vault.failure.kind);
+		if (from === 'damaged' && inTheWay) {
+			const forgotten = await forgetVault(name);
+			vault = forgotten.ok ? await restoreBackup(file, { name, unlock, leadership, random }) : forgotten;
+		}
+		if (vault.ok) await this.#begin(vault.value, leadership, network, connection);
+		else {
+			leadership.release();
+			this.#failure = vault.failure;
+		}
+	}
+
+	/** Damage is a stage of its own, because there is a way out of it; everything else can be tried again. */
+	#refused(failure: SessionFailure, account: Account): void {
+		if (failure.kind === 'Damaged') this.#stage = { kind: 'damaged', account, failure };
+		else this.#failure = failure;
 	}
 
 	async #begin(
@@ -320,9 +404,10 @@ export class Session {
 	): Promise<void> {
 		const [identity, delegate] = [await vault.secret('identity'), await vault.secret('delegate')];
 		if (!identity.ok || !delegate.ok) {
-			this.#failure = !identity.ok ? identity.failure : !delegate.ok ? delegate.failure : null;
 			await vault.lock();
 			leader.release();
+			const failure = !identity.ok ? identity.failure : !delegate.ok ? delegate.failure : null;
+			if (failure) this.#refused(failure, account);
 			return;
 		}
 		const { chainId, rpcUrl, registry, deployedAt, name: networkName, currency } = network;
@@ -347,10 +432,10 @@ export class Session {
 			delegate: chain.addressOf(delegate.value)
 		});
 		if (!opened.ok) {
-			this.#failure = opened.failure;
 			await transport.close();
 			await vault.lock();
 			leader.release();
+			this.#refused(opened.failure, account);
 			return;
 		}
 		const conversation = opened.value;

@@ -15,6 +15,7 @@ import { nameOf } from './people';
 import { explainPull, type Explanation } from './sentences';
 import { outboxOf, ownSeatOf } from './share-model';
 import { speakerOf } from './speaker';
+import { withoutTags } from './table-model';
 
 export interface OwnTable extends LandingTable {
 	readonly id: TableId;
@@ -28,7 +29,11 @@ export function landingTables({ store }: Conversation): readonly OwnTable[] {
 	return [...store.tables.values()].map(({ id, name, live }) => {
 		const count = (used.get(name) ?? 0) + 1;
 		used.set(name, count);
-		return { id, name: count === 1 ? name : `${name} (${count})`, schema: live.table.schema };
+		return {
+			id,
+			name: count === 1 ? name : `${name} (${count})`,
+			schema: withoutTags(store, id, live.table.schema)
+		};
 	});
 }
 

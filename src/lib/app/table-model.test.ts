@@ -1,18 +1,22 @@
 import { figure2Shared, value, type Figure2, type Party } from '$lib/sharing/testing';
-import { invert, type RowId } from '$lib/bx';
+import { invert, type RowId, type Value } from '$lib/bx';
 import type { TableId } from '$lib/sharing';
 import { describe, expect, test } from 'vitest';
 import { draftShown } from './draft-model';
+import { explainEdit } from './sentences';
+import { speakerOf } from './speaker';
 import {
 	cellLocks,
 	cellMarks,
 	cellsDelta,
 	deletionDelta,
+	shareTags,
 	sharesOfTable,
 	shownTable,
 	tableFile,
 	tableInHash,
-	tableSummaries
+	tableSummaries,
+	withoutTags
 } from './table-model';
 
 const rowOf = (party: Party, table: TableId, first: unknown): RowId => {
@@ -134,6 +138,46 @@ describe('table model', () => {
 		const away = deletionDelta(bob.conversation, d3, [rowOf(bob, d3, 190)]);
 		expect(value(await bob.conversation.edit(d3, away))).toBe('taken');
 		expect(tableSummaries(bob.conversation)[0]?.rows).toBe(2);
+	});
+
+	test('behavior: the mark of a landing is no column; it says which rows belong to the share', async () => {
+		const { alice, d1 } = await figure2Shared();
+		const { conversation } = alice;
+		const d1Columns = ['Patient ID', 'Medication Name', 'Clinical Data', 'Address', 'Dosage'];
+		const stored = conversation.store.table(d1).live.table.schema;
+		expect(stored.columns).toHaveLength(d1Columns.length + 1);
+		const [tag] = shareTags(conversation.store, d1);
+		if (!tag) throw new Error('D13 landed beside other rows');
+		expect(tag.title).toBe('D13');
+		expect(withoutTags(conversation.store, d1, stored).columns.map(({ name }) => name)).toEqual(d1Columns);
+
+		const own = cellsDelta(conversation, d1, [], [new Map<string, Value>([['Patient ID', 200]])]);
+		expect(value(await conversation.edit(d1, own))).toBe('taken');
+		const shown = shownTable(conversation, d1);
+		expect(shown.schema.columns.map(({ name }) => name)).toEqual(d1Columns);
+		for (const { row } of shown.rows) expect(row).toHaveLength(d1Columns.length);
+		expect([...shown.rowNotes]).toEqual([[rowOf(alice, d1, 188), 'Part of “D13”']]);
+		expect(shown.columnNotes.get('Dosage')).toMatch(/^Shared in “D13” with .+\.$/);
+		expect(shown.columnNotes.has('Address')).toBe(false);
+		expect(tableFile(conversation, d1).text.split('\r\n')[0]).toBe(d1Columns.join(','));
+		expect(tableSummaries(conversation)[0]?.columns).toEqual(d1Columns);
+		expect(sharesOfTable(conversation, d1)[0]?.rows).toBe('only rows that belong to it');
+	});
+
+	test('error: a row of the share without the right to rows', async () => {
+		const { alice, d1 } = await figure2Shared();
+		const [tag] = shareTags(alice.conversation.store, d1);
+		if (!tag) throw new Error('D13 landed beside other rows');
+		const cells = new Map<string, Value>([
+			['Patient ID', 200],
+			[tag.column, true]
+		]);
+		const refused = await alice.conversation.edit(d1, cellsDelta(alice.conversation, d1, [], [cells]));
+		if (refused.ok) throw new Error('Alice has no right to rows');
+		expect(explainEdit(speakerOf(alice.conversation), refused.failure)).toMatchObject({
+			title: 'You may not change Patient ID, or add or remove rows here.',
+			why: 'In the share “D13” you do not have the right to change Patient ID, or add or remove rows.'
+		});
 	});
 
 	test('behavior: setting what is there already is no edit', async () => {

@@ -7,6 +7,7 @@ import {
 	seatedSeats,
 	type Conversation,
 	type LocalShare,
+	type Store,
 	type TableId
 } from '$lib/sharing';
 import {
@@ -40,7 +41,7 @@ export const tableSummaries = ({ store }: Conversation): readonly TableSummary[]
 		id,
 		name,
 		rows: table.rows.size,
-		columns: table.schema.columns.map((column) => column.name),
+		columns: withoutTags(store, id, table.schema).columns.map((column) => column.name),
 		shares: store.sharesOn(id).map(({ terms }) => terms.title),
 		unsent: store.draft(id).size
 	}));
@@ -49,25 +50,111 @@ export const tableSummaries = ({ store }: Conversation): readonly TableSummary[]
 export const tableInHash = ({ store }: Conversation, hash: string): TableId | undefined =>
 	[...store.tables.keys()].find((id) => id === hash.slice(1));
 
+/** A column made when a share landed here: it says which rows belong to the share, and nobody reads it. */
+export interface ShareTag {
+	readonly column: string;
+	/** Title of the share. */
+	readonly title: string;
+}
+
+export const shareTags = (store: Store, id: TableId): readonly ShareTag[] =>
+	store.sharesOn(id).flatMap((share) => {
+		const column = tagColumn(share);
+		return column === null ? [] : [{ column, title: share.terms.title }];
+	});
+
+function tagColumn({ lens }: LocalShare): string | null {
+	for (const step of lens?.spec.steps ?? [])
+		if (
+			step.kind === 'select' &&
+			step.onDelete === 'unlink' &&
+			step.where.kind === 'equals' &&
+			step.where.value === true
+		)
+			return step.where.column;
+	return null;
+}
+
+/** The columns a person made. */
+export function withoutTags(store: Store, id: TableId, schema: Schema): Schema {
+	const tags = new Set(shareTags(store, id).map(({ column }) => column));
+	return tags.size === 0
+		? schema
+		: { ...schema, columns: schema.columns.filter(({ name }) => !tags.has(name)) };
+}
+
 export interface ShownTable {
 	readonly id: TableId;
 	readonly name: string;
+	/** Without tags, as are the rows. */
 	readonly schema: Schema;
+	readonly tags: readonly ShareTag[];
+	/** What tags say, e.g. "Part of “D13”". */
+	readonly rowNotes: ReadonlyMap<RowId, string>;
+	/** Who sees a column, e.g. "Shared in “D13” with Alice." */
+	readonly columnNotes: ReadonlyMap<string, string>;
 	readonly rows: readonly IdentifiedRow[];
 	/** Drafts and edits under way, laid over the rows. */
 	readonly over: Delta;
 }
 
-export function shownTable({ store }: Conversation, id: TableId): ShownTable {
+export function shownTable(conversation: Conversation, id: TableId): ShownTable {
+	const { store } = conversation;
 	const { name, live } = store.table(id);
-	const { schema, rows } = live.table;
+	const { schema: stored, rows } = live.table;
+	const schema = withoutTags(store, id, stored);
+	const tags = shareTags(store, id);
+	const kept = schema.columns.map((column) => stored.columns.indexOf(column));
+	const shown = (row: Row): Row => (tags.length === 0 ? row : kept.map((at) => row[at] ?? null));
+	const over = overlay(store, id);
 	return {
 		id,
 		name,
 		schema,
-		rows: Array.from(rows, ([rowId, row]) => ({ id: rowId, row })),
-		over: overlay(store, id)
+		tags,
+		rowNotes: tags.length === 0 ? new Map() : rowNotes(stored, tags, [rows, over]),
+		columnNotes: columnNotes(conversation, id),
+		rows: Array.from(rows, ([rowId, row]) => ({ id: rowId, row: shown(row) })),
+		over:
+			tags.length === 0
+				? over
+				: new Map(
+						Array.from(over, ([rowId, { before, after }]) => [
+							rowId,
+							{ before: before && shown(before), after: after && shown(after) } as Change
+						])
+					)
 	};
+}
+
+function rowNotes(
+	{ columns }: Schema,
+	tags: readonly ShareTag[],
+	[rows, over]: readonly [ReadonlyMap<RowId, Row>, Delta]
+): ReadonlyMap<RowId, string> {
+	const places = tags.map(({ column, title }) => ({
+		title,
+		at: columns.findIndex(({ name }) => name === column)
+	}));
+	const notes = new Map<RowId, string>();
+	const look = (rowId: RowId, row: Row) => {
+		const titles = places.filter(({ at }) => row[at] === true).map(({ title }) => `“${title}”`);
+		if (titles.length > 0) notes.set(rowId, `Part of ${listOf(titles)}`);
+		else notes.delete(rowId);
+	};
+	for (const [rowId, row] of rows) look(rowId, row);
+	for (const [rowId, { before, after }] of over) look(rowId, (after ?? before) as Row);
+	return notes;
+}
+
+function columnNotes(conversation: Conversation, id: TableId): ReadonlyMap<string, string> {
+	const notes = new Map<string, string>();
+	for (const { title, people, columns } of sharesOfTable(conversation, id))
+		for (const column of columns) {
+			const before = notes.get(column);
+			notes.set(column, `${before ? `${before} ` : ''}Shared in “${title}” with ${people}.`);
+		}
+	return notes;
 }
 
 /** A row as it is shown: the newest draft of it, or the source's. */
@@ -107,10 +194,13 @@ export const sharesOfTable = (conversation: Conversation, id: TableId): readonly
 	});
 
 function rowsSentence(share: LocalShare, schema: Schema): string | null {
-	const names = chosenBy(share);
+	const tag = tagColumn(share);
+	const names = chosenBy(share).filter((name) => name !== tag);
+	const own = tag === null ? [] : ['that belong to it'];
 	const isTicked = (name: string) =>
 		schema.columns.find((column) => column.name === name)?.type === 'boolean';
 	const ways = [
+		...own,
 		...names.filter(isTicked).map((name) => `ticked under “${name}”`),
 		...(names.some((name) => !isTicked(name))
 			? [`chosen by ${listOf(names.filter((name) => !isTicked(name)))}`]
@@ -324,16 +414,16 @@ export function deletionDelta(conversation: Conversation, id: TableId, rowIds: r
 
 /** The table as it is shown, with drafts and edits under way, as a CSV file. */
 export function tableFile(
-	{ store }: Conversation,
+	conversation: Conversation,
 	id: TableId
 ): { readonly name: string; readonly text: string } {
-	const { name, live } = store.table(id);
-	const rows = new Map(live.table.rows);
-	for (const [rowId, { after }] of overlay(store, id)) {
+	const { name, schema, rows: stored, over } = shownTable(conversation, id);
+	const rows = new Map(stored.map(({ id: rowId, row }) => [rowId, row] as const));
+	for (const [rowId, { after }] of over) {
 		if (after) rows.set(rowId, after);
 		else rows.delete(rowId);
 	}
 	// Names of files: what every system takes, and nothing that could be read as a folder.
 	const fileName = name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'table';
-	return { name: `${fileName}.csv`, text: writeCsv({ schema: live.table.schema, rows }) };
+	return { name: `${fileName}.csv`, text: writeCsv({ schema, rows }) };
 }
