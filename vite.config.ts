@@ -7,6 +7,8 @@ export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'scripts/**/*.test.js', 'tests/support/**/*.test.ts'],
 		exclude: ['src/**/*.browser.test.ts'],
-		environment: 'node'
+		environment: 'node',
+		// Property tests count cases, not seconds; on a busy machine a long one is still right.
+		testTimeout: 30_000
 	}
 });

@@ -1,33 +1,20 @@
 /** Tests that need a real browser (files named *.browser.test.ts) run in Chromium, beside a relay of their own. */
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-
-const executablePath = [
-	process.env['COVIEW_CHROMIUM'],
-	chromium.executablePath(),
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome'
-].find((path) => path !== undefined && existsSync(path));
-if (!executablePath)
-	throw new Error(
-		'No Chromium found. Set COVIEW_CHROMIUM to its path, or run: npx playwright install chromium'
-	);
+import { ensureBrowser } from './scripts/browsers.js';
 
 export default defineConfig({
 	resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },
 	// Found late, a dependency would reload the page in the middle of a test.
 	optimizeDeps: {
 		include: [
+			'idb',
 			'tweetnacl',
 			'valibot',
 			'@noble/curves/secp256k1',
-			'@noble/hashes/hmac',
-			'@noble/hashes/sha2',
-			'@noble/hashes/utils'
+			...['hmac', 'sha2', 'utils'].map((name) => `@noble/hashes/${name}`),
+			...['hkdf', 'pbkdf2', 'scrypt', 'sha2', 'sha3', 'utils'].map((name) => `@noble/hashes/${name}.js`)
 		]
 	},
 	test: {
@@ -40,20 +27,7 @@ export default defineConfig({
 			enabled: true,
 			headless: true,
 			screenshotFailures: false,
-			provider: playwright({
-				launchOptions: {
-					executablePath,
-					args: [
-						'--no-sandbox',
-						'--disable-gpu',
-						'--disable-quic',
-						'--no-first-run',
-						'--disable-background-networking',
-						'--disable-component-update',
-						'--disable-sync'
-					]
-				}
-			}),
+			provider: playwright({ launchOptions: ensureBrowser('chromium', console.log) }),
 			instances: [{ browser: 'chromium' }]
 		}
 	}

@@ -2,12 +2,11 @@
 /** `npm run contracts`: builds and tests the registry, and checks its costs, its format and the generated ABI. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { compileRegistry, generatedFile, generatedText } from './contracts-generate.js';
+import { findFoundry } from './foundry.js';
+import { inRoot } from './paths.js';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-const contracts = join(root, 'contracts');
+const contracts = inRoot('contracts');
 
 /**
  * @typedef {{ passed: number, failed: number }} Count
@@ -15,14 +14,7 @@ const contracts = join(root, 'contracts');
  * @typedef {Record<string, { test_results: Record<string, TestResult> }>} TestReport
  */
 
-const forge = findForge();
-if (forge === undefined) {
-	console.error(
-		'forge was not found. Install Foundry (https://getfoundry.sh), or on Linux run `npm install`, which brings it along.'
-	);
-	console.log('0 passed, 1 failed');
-	process.exit(1);
-}
+const forge = forgeOrExit();
 
 /** @type {Count} */
 const total = { passed: 0, failed: 0 };
@@ -39,20 +31,15 @@ step('generated ABI and bytecode', generatedIsFresh);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-/**
- * PATH's own Foundry first, then the native binary that npm brings. Never npm's launcher: it ends with 0 even when
- * tests fail.
- * @returns {string | undefined}
- */
-function findForge() {
-	const name = process.platform === 'win32' ? 'forge.exe' : 'forge';
-	const onPath = (process.env['PATH'] ?? '')
-		.split(delimiter)
-		.filter((folder) => folder !== '' && !folder.includes('node_modules'))
-		.map((folder) => join(folder, name));
-	const platform = `forge-${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
-	const fromNpm = join(root, 'node_modules', '@foundry-rs', platform, 'bin', name);
-	return [...onPath, fromNpm].find((file) => existsSync(file));
+/** @returns {string} */
+function forgeOrExit() {
+	try {
+		return findFoundry('forge');
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : String(error));
+		console.log('0 passed, 1 failed');
+		process.exit(1);
+	}
 }
 
 /**
@@ -81,7 +68,7 @@ function count(more) {
  * @returns {Count}
  */
 function tests(name, environment) {
-	const { status, stdout, stderr } = run([String(forge), 'test', '--json'], environment);
+	const { status, stdout, stderr } = run([forge, 'test', '--json'], environment);
 	const report = parsed(stdout);
 	const results = Object.values(report ?? {}).flatMap((suite) => Object.entries(suite.test_results));
 	const failures = results.filter(([, result]) => result.status !== 'Success');

@@ -17,15 +17,22 @@ export async function serveSources({ port, config }) {
 		plugins: [
 			{
 				name: 'coview-config',
-				configureServer({ middlewares }) {
-					middlewares.use('/config.json', (_request, response) => {
-						response.setHeader('content-type', 'application/json; charset=utf-8');
-						response.end(JSON.stringify(config()));
-					});
+				configureServer: {
+					// Before SvelteKit, which would answer with the template in static/.
+					order: 'pre',
+					handler({ middlewares }) {
+						middlewares.use('/config.json', (_request, response) => {
+							response.setHeader('content-type', 'application/json; charset=utf-8');
+							response.setHeader('cache-control', 'no-cache');
+							response.end(JSON.stringify(config()));
+						});
+					}
 				}
 			}
 		]
 	});
 	await server.listen();
-	return { url: `http://${host}:${port}`, close: () => server.close() };
+	const address = server.httpServer?.address();
+	const chosen = address && typeof address === 'object' ? address.port : port;
+	return { url: `http://${host}:${chosen}`, close: () => server.close() };
 }
