@@ -3,7 +3,7 @@ import { expect, test } from '../support/fixtures';
 
 test('default', async ({ open, stack }) => {
 	const { page, recorder, faults } = await open('Alice');
-	await expect(page.getByRole('heading', { level: 1 })).toContainText('Coview');
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('Agree on every change');
 	await expect(page).toHaveTitle(/Coview/);
 	const [siteOrigin, chainOrigin, relayOrigin] = [stack.url, stack.rpcUrl, stack.relayUrl].map(
 		(address) => new URL(address).origin
