@@ -2,11 +2,11 @@
 import { mechanisms, prescriptions } from '../../src/lib/app/testing/awkward-data';
 import {
 	approve,
-	cell,
 	editCell,
 	importTable,
 	joinByAccount,
 	openTable,
+	revealed,
 	sendDraft,
 	setUpShare,
 	signIn
@@ -40,7 +40,7 @@ test('default: one patient’s prescriptions and the mechanisms of drugs are sha
 	await editCell(alice, 'My prescriptions', /David Alcántar/, 'Dosage', 'zwei Tropfen täglich');
 	await sendDraft(alice, 'My prescriptions');
 	await approve(bob, 'Prescriptions of David');
-	const shared = bob.page.getByRole('grid', { name: /Prescriptions of David|Shared rows/ });
+	const shared = bob.page.getByRole('grid', { name: 'Agreed rows' });
 	await expect(shared.getByRole('gridcell', { name: 'zwei Tropfen täglich' })).toBeVisible({
 		timeout: 30_000
 	});
@@ -59,7 +59,8 @@ test('default: one patient’s prescriptions and the mechanisms of drugs are sha
 	await editCell(bob, 'Mechanisms', first, 'Mechanism of Action', 'Hemmt die Wiederaufnahme');
 	await sendDraft(bob, 'Mechanisms');
 	await approve(charlie, 'Mechanisms');
-	await expect(cell(await openTable(charlie, 'Drugs'), first, 'Mechanism of Action')).toHaveText(
+	const table = await openTable(charlie, 'Drugs');
+	await expect(await revealed(charlie, table, first, 'Mechanism of Action')).toHaveText(
 		'Hemmt die Wiederaufnahme'
 	);
 });

@@ -128,6 +128,21 @@ export const cell = (table: Locator, where: string | RegExp, column: string): Lo
 		.first()
 		.locator(`[data-column=${JSON.stringify(column)}]`);
 
+/** The same cell wherever it is: long tables show only the rows in sight, so one pages down to it. */
+export async function revealed(
+	{ page }: Person,
+	table: Locator,
+	where: string | RegExp,
+	column: string
+): Promise<Locator> {
+	const wanted = cell(table, where, column);
+	await expect(table.locator('[data-row="0"]')).toBeVisible();
+	if (await wanted.count()) return wanted;
+	await table.locator('[data-row="0"] [data-column]').first().click();
+	for (let pages = 0; pages < 120 && !(await wanted.count()); pages++) await page.keyboard.press('PageDown');
+	return wanted;
+}
+
 /** Changes one cell as in a spreadsheet: click, type, Enter. */
 export async function editCell(
 	person: Person,
@@ -137,7 +152,7 @@ export async function editCell(
 	to: string
 ): Promise<void> {
 	const table = await openTable(person, tableName);
-	await cell(table, where, column).click();
+	await (await revealed(person, table, where, column)).click();
 	await person.page.keyboard.press('F2');
 	await table.getByRole('textbox').fill(to);
 	await person.page.keyboard.press('Enter');

@@ -439,6 +439,13 @@ export class Session {
 			return;
 		}
 		const conversation = opened.value;
+		// The wallet may have gone to another account while keys were derived: then these records stay closed (T51).
+		if (this.#connection?.account !== account) {
+			await conversation.close();
+			await vault.lock();
+			leader.release();
+			return this.#lockedStage();
+		}
 		conversation.subscribe(() => {
 			this.#revision += 1;
 		});

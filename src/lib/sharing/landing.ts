@@ -78,7 +78,7 @@ function planNewTable(
 	const schema = viewSchema(share.terms);
 	const rows = new Map<RowId, Row>();
 	const alignment = new Map<RowId, RowId>();
-	for (const [viewId, row] of pulled.rows) {
+	for (const [viewId, row] of inReadingOrder(pulled.rows)) {
 		const id = freshRowId(context.ports.random);
 		rows.set(id, row);
 		alignment.set(id, viewId);
@@ -119,7 +119,7 @@ function planBesideOwnRows(
 	const adopted: RowId[] = [];
 	const added: RowId[] = [];
 	const differences: Difference[] = [];
-	for (const [viewId, shared] of pulled.rows) {
+	for (const [viewId, shared] of inReadingOrder(pulled.rows)) {
 		const mine = byKey(shared);
 		const target = mine ?? freshRowId(context.ports.random);
 		const cells: Value[] = [...(rows.get(target) ?? schema.columns.map(() => null))];
@@ -150,6 +150,16 @@ function planBesideOwnRows(
 		tag
 	});
 }
+
+/** Shared rows travel in the order of their random ids; people read them by their first cells. */
+const inReadingOrder = (rows: ReadonlyMap<RowId, Row>): readonly (readonly [RowId, Row])[] => {
+	const { compare } = new Intl.Collator(undefined, { numeric: true });
+	const order = ([, one]: readonly [RowId, Row], [, other]: readonly [RowId, Row]): number => {
+		const at = one.findIndex((cell, place) => cell !== other[place]);
+		return at < 0 ? 0 : compare(String(one[at] ?? ''), String(other[at] ?? ''));
+	};
+	return [...rows].sort(order);
+};
 
 function landingSpec(table: string, share: LocalShare, targets: readonly string[], tag: string): LensSpec {
 	const names = share.terms.attributes
