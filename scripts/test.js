@@ -1,5 +1,4 @@
 /** `npm test`: every test there is; the last line is `N passed, N failed`. */
-import { existsSync } from 'node:fs';
 import { readVitest, runParts } from './parts.js';
 import { inRoot } from './paths.js';
 import { storiesPart } from './stories.js';
@@ -28,9 +27,8 @@ function vitestPart(name, reportName, args) {
 await runParts([
 	{ name: 'contracts', command: [process.execPath, inRoot('scripts', 'contracts.js')] },
 	vitestPart('units, laws and scripts', 'unit', []),
-	...(existsSync(inRoot('vitest.browser.config.ts'))
-		? [vitestPart('units in a real browser', 'browser', ['--config', 'vitest.browser.config.ts'])]
-		: []),
+	vitestPart('units in a real browser', 'browser', ['--config', 'vitest.browser.config.ts']),
 	storiesPart('chromium'),
-	storiesPart('firefox')
+	// The whole story once more with Alice in Firefox; the pages are the same.
+	storiesPart('firefox', ['story.spec'])
 ]);
