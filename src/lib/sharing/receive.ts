@@ -1,14 +1,15 @@
 /** Receiving: staging what was pulled, the dry run, and the person's yes or no. */
 import { type Account, type Hash, type RegistryCall, type RejectReason, type ShareId } from '$lib/agreement';
 import { fail, ok, type Delta, type Result } from '$lib/bx';
-import { newId, type Context } from './context';
+import type { Context } from './context';
 import type { IncomingProblem } from './errors';
 import { planIncoming } from './incoming';
+import { outboxItem } from './outbox-item';
 import type { VaultFailure } from './ports';
 import type { Pulled, Wanted } from './pull';
 import { cascadeProposal } from './reconcile';
 import { ownSeat } from './rights';
-import type { LocalShare, OutboxItem, Staged } from './state';
+import type { LocalShare, Staged } from './state';
 
 /** What an incoming change would do here, shown before anybody says yes. */
 export interface DryRun {
@@ -82,12 +83,7 @@ export async function approve(
 		calls.push(call);
 		along.push(other.id);
 	}
-	const item: OutboxItem = {
-		id: newId(context),
-		purpose: { kind: 'acknowledge', share: id, cascades: along },
-		calls,
-		problem: null
-	};
+	const item = outboxItem(context, { kind: 'acknowledge', share: id, cascades: along }, calls);
 	// A settled state is put without a call when nothing is owed for it, or when a newer round is open: that one is acknowledged.
 	const needsNoCall = open ? open.round !== staged.round : ownSeat(share, me)?.behind === false;
 	const stored = await store.commit({

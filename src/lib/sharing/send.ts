@@ -3,6 +3,7 @@ import type { Account, ShareId } from '$lib/agreement';
 import { compose, fail, invert, ok, type Delta, type Result, type RowId } from '$lib/bx';
 import { newId, type Context } from './context';
 import type { SendRefusal } from './errors';
+import { outboxItem } from './outbox-item';
 import {
 	draftsUnderWay,
 	layered,
@@ -16,7 +17,7 @@ import {
 import { commitToChange, lastRoundOf, requestCall } from './request';
 import { missingRight, ownSeat } from './rights';
 import { recordedIds } from './row-ids';
-import type { LocalShare, OutboxItem, TableId } from './state';
+import type { LocalShare, TableId } from './state';
 
 /**
  * Freezes the draft of a table as proposed and puts the request into the outbox. Nothing is sent yet.
@@ -53,12 +54,7 @@ export async function send(context: Context, table: TableId): Promise<Result<voi
 	const calls = [...shares.values()].flatMap((share) =>
 		share.proposal ? [requestCall(share, share.proposal)] : []
 	);
-	const item: OutboxItem = {
-		id: newId(context),
-		purpose: { kind: 'send', shares: [...shares.keys()], group },
-		calls,
-		problem: null
-	};
+	const item = outboxItem(context, { kind: 'send', shares: [...shares.keys()], group }, calls);
 	const stored = await store.commit({
 		at: ports.now(),
 		drafts: new Map([[table, new Map()]]),
