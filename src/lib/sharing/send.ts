@@ -89,7 +89,7 @@ function notNow(share: LocalShare, me: Account): SendRefusal | undefined {
 		return { kind: 'RoundOpen', share: share.id, round: open.round, waitingFor };
 	}
 	if (share.seen && ownSeat(share, me)?.behind) return { kind: 'Behind', share: share.id };
-	if (share.unagreed.size > 0 || share.proposal) return { kind: 'CascadeWaiting', share: share.id };
+	if (share.unagreed.size > 0 || share.proposal) return { kind: 'ChangeUnderWay', share: share.id };
 	return undefined;
 }
 
@@ -123,7 +123,7 @@ async function takeIntoSource({ store, ports }: Context, table: TableId): Promis
 	const plan = planSource(store, table, source, () => recordedIds(ports.random).supply);
 	if (!plan.ok) return fail({ kind: 'Table', table, fault: plan.failure });
 	const [touched] = touchedShares(plan.value);
-	if (touched) return fail({ kind: 'CascadeWaiting', share: touched.share });
+	if (touched) return fail({ kind: 'ChangeUnderWay', share: touched.share });
 	const drafts = new Map([[table, new Map()]]);
 	const stored = await store.commit(
 		{ at: ports.now(), source: new Map([[table, source]]), drafts },
