@@ -4,6 +4,7 @@ import { fail, ok, type Delta, type Result } from '$lib/bx';
 import type { Context } from './context';
 import type { IncomingProblem } from './errors';
 import { planIncoming } from './incoming';
+import { isFree } from './occupation';
 import { outboxItem } from './outbox-item';
 import type { VaultFailure } from './ports';
 import type { Pulled, Wanted } from './pull';
@@ -93,15 +94,6 @@ export async function approve(
 	});
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
 }
-
-const isFree = (share: LocalShare, me: Account): boolean =>
-	share.phase === 'active' &&
-	!share.seen?.open &&
-	!share.seen?.closed &&
-	ownSeat(share, me)?.behind === false &&
-	share.unagreed.size === 0 &&
-	!share.proposal &&
-	!share.staged;
 
 /** The call that says no to the open round, on the chain, with its reason; its data need not have arrived. */
 export function rejectCall(share: LocalShare, reason: RejectReason): RegistryCall | undefined {

@@ -2,6 +2,7 @@
 import type { ChainShare, Round, ShareId } from '$lib/agreement';
 import { ok, type Result } from '$lib/bx';
 import type { Context } from './context';
+import { occupationsOf } from './occupation';
 import { carriesRequest, isAbout, outboxItem } from './outbox-item';
 import type { VaultFailure } from './ports';
 import type { Wanted } from './pull';
@@ -84,14 +85,12 @@ function forStaged(context: Context, share: LocalShare, seen: ChainShare): Decid
 
 /** What is owed to the others: an acknowledgement of what is stored, and the changes that came through other shares. */
 function forDebts(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {
-	const seat = ownSeat(share, context.me);
-	if (!seat || !share.agreed || seen.closed) return undefined;
-	const busy = context.store.outbox.some((item) => isAbout(item, share.id));
-	if (busy || share.proposal || share.staged) return undefined;
-	if (seen.open) return undefined;
-	if (seat.behind)
-		return share.agreed.root === seen.root ? () => owe(context, share, seen.settledRound) : undefined;
-	if (share.unagreed.size === 0 || share.unagreedProblem || share.agreed.root !== seen.root) return undefined;
+	const isBeingSent = context.store.outbox.some((item) => isAbout(item, share.id));
+	if (isBeingSent || share.agreed?.root !== seen.root) return undefined;
+	const occupations = occupationsOf(share, context.me).map(({ kind }) => kind);
+	if (!occupations.every((kind) => kind === 'behind' || kind === 'unagreed')) return undefined;
+	if (occupations.includes('behind')) return () => owe(context, share, seen.settledRound);
+	if (!occupations.includes('unagreed') || share.unagreedProblem) return undefined;
 	if (missingRight(share, context.me, share.unagreed))
 		return () => record(context, { ...share, unagreedProblem: 'noRight' });
 	return () => requestCascade(context, share);
