@@ -1,5 +1,5 @@
-/** Receiving: staging what was pulled, the dry run, and the person's yes or no. */
-import { type Account, type Hash, type RegistryCall, type RejectReason, type ShareId } from '$lib/agreement';
+/** Receiving: staging what was pulled, the dry run, and the person's yes. */
+import { type Account, type Hash, type RegistryCall, type ShareId } from '$lib/agreement';
 import { fail, ok, type Delta, type Result } from '$lib/bx';
 import type { Context } from './context';
 import type { IncomingProblem } from './errors';
@@ -43,8 +43,11 @@ export async function stage(
 	return store.commit({ at: ports.now(), shares: new Map([[id, { ...share, staged }]]) });
 }
 
-export function dryRun(context: Context, share: LocalShare, staged: Staged): Result<DryRun, IncomingProblem> {
-	const planned = planIncoming(context, share, staged.delta);
+/** What the staged round of a share would do here; nothing when there is none. */
+export function dryRun(context: Context, id: ShareId): Result<DryRun, IncomingProblem> | undefined {
+	const share = context.store.share(id);
+	if (!share.staged || !share.lens) return undefined;
+	const planned = planIncoming(context, share, share.staged.delta);
 	return planned.ok ? ok({ source: planned.value.plan.delta, cascades: planned.value.cascades }) : planned;
 }
 
@@ -93,11 +96,4 @@ export async function approve(
 		...(needsNoCall ? {} : { outboxAdd: [item] })
 	});
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
-}
-
-/** The call that says no to the open round, on the chain, with its reason; its data need not have arrived. */
-export function rejectCall(share: LocalShare, reason: RejectReason): RegistryCall | undefined {
-	const open = share.seen?.open;
-	if (!open?.pending.includes(share.seat)) return undefined;
-	return { kind: 'reject', share: share.id, seat: share.seat, round: open.round, reason };
 }

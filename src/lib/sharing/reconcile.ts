@@ -5,9 +5,8 @@ import type { Context } from './context';
 import { occupationsOf } from './occupation';
 import { carriesRequest, isAbout, outboxItem } from './outbox-item';
 import type { VaultFailure } from './ports';
-import type { Wanted } from './pull';
 import { agreedOf, commitToChange, lastRoundOf, requestCall } from './request';
-import { missingRight, ownSeat, seatedSeats } from './rights';
+import { missingRight, ownSeat } from './rights';
 import { commitProposal, commitStaged, returnProposal } from './settle';
 import type { LocalShare, Proposal } from './state';
 
@@ -127,31 +126,6 @@ export function cascadeProposal(context: Context, share: LocalShare, delta: Prop
 
 const record = ({ store, ports }: Context, share: LocalShare): Promise<Result<void, VaultFailure>> =>
 	store.commit({ at: ports.now(), shares: new Map([[share.id, share]]) });
-
-/** The content this browser should fetch next for a share, if any. */
-export function wantedOf(
-	share: LocalShare,
-	seen: ChainShare,
-	seatNumber: LocalShare['seat']
-): Wanted | undefined {
-	const seat = seen.seats[seatNumber];
-	if (
-		share.staged ||
-		share.proposal ||
-		seat?.state !== 'seated' ||
-		share.phase === 'ended' ||
-		share.phase === 'creating'
-	)
-		return undefined;
-	const { open } = seen;
-	const upToDate = share.agreed?.root === seen.root;
-	if (share.phase === 'joining' || !upToDate)
-		return { round: seen.settledRound, root: seen.root, updaterRights: null };
-	if (!open || open.updater === seatNumber) return undefined;
-	if (!open.pending.includes(seatNumber) && !seat.behind) return undefined;
-	const updater = seatedSeats(seen).find(({ number }) => number === open.updater);
-	return updater ? { round: open.round, root: open.root, updaterRights: updater.rights } : undefined;
-}
 
 /** Chain states are small records; comparing their text is exact and cheap. */
 const sameAsSeen = (before: ChainShare | null, now: ChainShare): boolean =>
