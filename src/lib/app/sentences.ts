@@ -84,7 +84,7 @@ export function explainSend(speaker: Speaker, refusal: SendRefusal): Explanation
 					: 'Your change stays here as a draft. Send it once everybody has the newest data.'
 			};
 		}
-		case 'CascadeWaiting': {
+		case 'ChangeUnderWay': {
 			const { title } = speaker.store.share(refusal.share).terms;
 			return {
 				title: `“${title}” cannot be changed right now.`,

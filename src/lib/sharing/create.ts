@@ -33,12 +33,13 @@ import {
 	type Table
 } from '$lib/bx';
 import type { ShareId } from '$lib/agreement';
-import { newId, type Context } from './context';
+import type { Context } from './context';
 import type { ShareRefusal } from './errors';
 import { keyCalls } from './keys';
+import { outboxItem } from './outbox-item';
 import { shownRows } from './plan-source';
 import { freshRowId } from './row-ids';
-import type { LocalShare, OfferMade, OutboxItem, SourceTable, TableId } from './state';
+import type { LocalShare, OfferMade, SourceTable, TableId } from './state';
 
 /** What a person chooses about the view itself. Column names of the view are `names`, in display order. */
 export interface ViewChoice {
@@ -181,23 +182,18 @@ export async function createShare(
 		approval: 'ask',
 		seen: null
 	};
-	const item: OutboxItem = {
-		id: newId(context),
-		purpose: { kind: 'create', share: id },
-		problem: null,
-		calls: [
-			...(await keyCalls(context)),
-			{
-				kind: 'createShare',
-				salt,
-				termsHash: termsHash(terms, termsSalt),
-				ownRights: rightsOfGrant(terms, choice.own),
-				offers: offers.map(({ terms: offered }) => offered),
-				commitments: commitment.hashes,
-				pullWindow: choice.pullWindow
-			}
-		]
-	};
+	const item = outboxItem(context, { kind: 'create', share: id }, [
+		...(await keyCalls(context)),
+		{
+			kind: 'createShare',
+			salt,
+			termsHash: termsHash(terms, termsSalt),
+			ownRights: rightsOfGrant(terms, choice.own),
+			offers: offers.map(({ terms: offered }) => offered),
+			commitments: commitment.hashes,
+			pullWindow: choice.pullWindow
+		}
+	]);
 	const people = new Map(
 		choice.peers.flatMap(({ account, name }) => (account ? [[account, name] as const] : []))
 	);

@@ -30,7 +30,8 @@ export type SendRefusal =
 			readonly round: Round;
 			readonly waitingFor: readonly Account[];
 	  }
-	| { readonly kind: 'CascadeWaiting'; readonly share: ShareId }
+	/** A change of mine on this share is still on its way to the others. */
+	| { readonly kind: 'ChangeUnderWay'; readonly share: ShareId }
 	| { readonly kind: 'Behind'; readonly share: ShareId }
 	| NoRight
 	| { readonly kind: 'Chain'; readonly failure: ChainFailure }

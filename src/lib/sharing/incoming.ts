@@ -46,7 +46,7 @@ export function planIncoming(
 	const { store, ports } = context;
 	const kept = keepUnagreed(context, share, delta);
 	const sourceIds = recordedIds(ports.random);
-	const supply = earlier ? replaying(earlier.sourceIds, sourceIds) : sourceIds.supply;
+	const supply = earlier ? repeatedIds(earlier.sourceIds, ports.random) : sourceIds.supply;
 	const put = store.lens(share.id).put(kept.viewDelta, supply);
 	if (!put.ok) return fail({ kind: 'Refused', refusal: put.failure });
 
@@ -78,11 +78,6 @@ export function planIncoming(
 		sourceIds: earlier?.sourceIds ?? sourceIds.ids,
 		cascadeIds
 	});
-}
-
-function replaying(ids: readonly RowId[], recorded: ReturnType<typeof recordedIds>) {
-	let next = 0;
-	return () => ids[next++] ?? recorded.supply();
 }
 
 /** A cascade of mine not agreed yet stays over what arrives, cell by cell; where both changed a cell, the agreed value wins. */

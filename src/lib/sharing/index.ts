@@ -1,5 +1,6 @@
 /** The conversation: what peers say and do to keep their sources and views consistent (DESIGN §7). */
-export { Conversation, type Activity, type Identity } from './conversation';
+export { Conversation, type Identity } from './conversation';
+export type { Activity } from './activity';
 export * from './errors';
 export * from './ports';
 export type { EditOutcome } from './edit';

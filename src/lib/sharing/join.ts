@@ -12,11 +12,12 @@ import {
 	type SeatNumber
 } from '$lib/agreement';
 import { fail, ok, type Result } from '$lib/bx';
-import { newId, type Context } from './context';
+import type { Context } from './context';
 import type { JoinRefusal } from './errors';
 import { keyCalls } from './keys';
+import { outboxItem } from './outbox-item';
 import { seatedSeats } from './rights';
-import type { LocalShare, OutboxItem } from './state';
+import type { LocalShare } from './state';
 
 /** An offer whose terms are proven to be those on the chain. */
 export interface Offered {
@@ -94,12 +95,10 @@ export async function claimSeat(
 		approval: 'ask',
 		seen: chain
 	};
-	const item: OutboxItem = {
-		id: newId(context),
-		purpose: { kind: 'join', share: id },
-		calls: [...(await keyCalls(context)), { kind: 'join', share: id, seat, signature }],
-		problem: null
-	};
+	const item = outboxItem(context, { kind: 'join', share: id }, [
+		...(await keyCalls(context)),
+		{ kind: 'join', share: id, seat, signature }
+	]);
 	const named = terms.proposer.account === inviter && terms.proposer.name !== '';
 	const people = new Map<Account, string>(named ? [[inviter, terms.proposer.name]] : []);
 	const stored = await store.commit({

@@ -3,7 +3,6 @@ import { viewSchema, type Account, type Round, type ShareId } from '$lib/agreeme
 import {
 	checkTable,
 	compileLens,
-	compose,
 	diff,
 	fail,
 	ok,
@@ -22,6 +21,7 @@ import { newId, type Context } from './context';
 import type { LandingRefusal } from './errors';
 import { overlay, planSource, touchedShares } from './plan-source';
 import type { Pulled } from './pull';
+import { owing } from './request';
 import { missingRight } from './rights';
 import { freshRowId } from './row-ids';
 import type { LocalShare, SourceTable, TableId } from './state';
@@ -278,7 +278,7 @@ function cascadesOfLanding(
 		const other = store.share(touched);
 		const missing = missingRight(other, me, delta);
 		if (missing) return fail(missing);
-		changed.push([touched, { ...other, unagreed: compose(other.unagreed, delta), unagreedProblem: null }]);
+		changed.push([touched, owing(other, delta)]);
 	}
 	const alignments = [...plan.value.steps].map(([touched, step]) => [touched, step.alignment] as const);
 	return ok({ shares: changed, alignments });

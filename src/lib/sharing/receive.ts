@@ -1,14 +1,16 @@
-/** Receiving: staging what was pulled, the dry run, and the person's yes or no. */
-import { type Account, type Hash, type RegistryCall, type RejectReason, type ShareId } from '$lib/agreement';
+/** Receiving: staging what was pulled, the dry run, and the person's yes. */
+import { type Account, type Hash, type RegistryCall, type ShareId } from '$lib/agreement';
 import { fail, ok, type Delta, type Result } from '$lib/bx';
-import { newId, type Context } from './context';
+import type { Context } from './context';
 import type { IncomingProblem } from './errors';
 import { planIncoming } from './incoming';
+import { isFree } from './occupation';
+import { outboxItem } from './outbox-item';
 import type { VaultFailure } from './ports';
 import type { Pulled, Wanted } from './pull';
 import { cascadeProposal } from './reconcile';
 import { ownSeat } from './rights';
-import type { LocalShare, OutboxItem, Staged } from './state';
+import type { LocalShare, Staged } from './state';
 
 /** What an incoming change would do here, shown before anybody says yes. */
 export interface DryRun {
@@ -41,8 +43,11 @@ export async function stage(
 	return store.commit({ at: ports.now(), shares: new Map([[id, { ...share, staged }]]) });
 }
 
-export function dryRun(context: Context, share: LocalShare, staged: Staged): Result<DryRun, IncomingProblem> {
-	const planned = planIncoming(context, share, staged.delta);
+/** What the staged round of a share would do here; nothing when there is none. */
+export function dryRun(context: Context, id: ShareId): Result<DryRun, IncomingProblem> | undefined {
+	const share = context.store.share(id);
+	if (!share.staged || !share.lens) return undefined;
+	const planned = planIncoming(context, share, share.staged.delta);
 	return planned.ok ? ok({ source: planned.value.plan.delta, cascades: planned.value.cascades }) : planned;
 }
 
@@ -82,12 +87,7 @@ export async function approve(
 		calls.push(call);
 		along.push(other.id);
 	}
-	const item: OutboxItem = {
-		id: newId(context),
-		purpose: { kind: 'acknowledge', share: id, cascades: along },
-		calls,
-		problem: null
-	};
+	const item = outboxItem(context, { kind: 'acknowledge', share: id, cascades: along }, calls);
 	// A settled state is put without a call when nothing is owed for it, or when a newer round is open: that one is acknowledged.
 	const needsNoCall = open ? open.round !== staged.round : ownSeat(share, me)?.behind === false;
 	const stored = await store.commit({
@@ -96,20 +96,4 @@ export async function approve(
 		...(needsNoCall ? {} : { outboxAdd: [item] })
 	});
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
-}
-
-const isFree = (share: LocalShare, me: Account): boolean =>
-	share.phase === 'active' &&
-	!share.seen?.open &&
-	!share.seen?.closed &&
-	ownSeat(share, me)?.behind === false &&
-	share.unagreed.size === 0 &&
-	!share.proposal &&
-	!share.staged;
-
-/** The call that says no to the open round, on the chain, with its reason; its data need not have arrived. */
-export function rejectCall(share: LocalShare, reason: RejectReason): RegistryCall | undefined {
-	const open = share.seen?.open;
-	if (!open?.pending.includes(share.seat)) return undefined;
-	return { kind: 'reject', share: share.id, seat: share.seat, round: open.round, reason };
 }

@@ -1,13 +1,14 @@
 /** Reconciling: what the chain says now, compared with what this browser knows, and the next decisions that follow. */
 import type { ChainShare, Round, ShareId } from '$lib/agreement';
 import { ok, type Result } from '$lib/bx';
-import { newId, type Context } from './context';
+import type { Context } from './context';
+import { occupationsOf } from './occupation';
+import { carriesRequest, isAbout, outboxItem } from './outbox-item';
 import type { VaultFailure } from './ports';
-import type { Wanted } from './pull';
 import { agreedOf, commitToChange, lastRoundOf, requestCall } from './request';
-import { missingRight, ownSeat, seatedSeats } from './rights';
+import { missingRight, ownSeat } from './rights';
 import { commitProposal, commitStaged, returnProposal } from './settle';
-import type { LocalShare, OutboxItem, Proposal } from './state';
+import type { LocalShare, Proposal } from './state';
 
 /** Takes every decision that the chain's state of one share calls for, until nothing more follows. */
 export async function reconcile(
@@ -65,23 +66,8 @@ function forProposal(context: Context, share: LocalShare, seen: ChainShare): Dec
 		return seen.lastRound > proposal.after
 			? () => returnProposal(context, share.id, proposal, 'rejected')
 			: undefined;
-	return isInOutbox(context, share) ? undefined : () => returnProposal(context, share.id, proposal, null);
-}
-
-const isInOutbox = ({ store }: Context, share: LocalShare): boolean =>
-	store.outbox.some((item) => purposeCovers(item, share.id));
-
-function purposeCovers({ purpose }: OutboxItem, id: ShareId): boolean {
-	switch (purpose.kind) {
-		case 'send':
-			return purpose.shares.includes(id);
-		case 'cascade':
-			return purpose.share === id;
-		case 'acknowledge':
-			return purpose.cascades.includes(id);
-		default:
-			return false;
-	}
+	const isStillToSend = context.store.outbox.some((item) => carriesRequest(item, share.id));
+	return isStillToSend ? undefined : () => returnProposal(context, share.id, proposal, null);
 }
 
 /** A round pulled and stored: settled, or gone. */
@@ -98,38 +84,22 @@ function forStaged(context: Context, share: LocalShare, seen: ChainShare): Decid
 
 /** What is owed to the others: an acknowledgement of what is stored, and the changes that came through other shares. */
 function forDebts(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {
-	const seat = ownSeat(share, context.me);
-	if (!seat || !share.agreed || seen.closed) return undefined;
-	const busy = context.store.outbox.some((item) => purposeShares(item).includes(share.id));
-	if (busy || share.proposal || share.staged) return undefined;
-	if (seen.open) return undefined;
-	if (seat.behind)
-		return share.agreed.root === seen.root ? () => owe(context, share, seen.settledRound) : undefined;
-	if (share.unagreed.size === 0 || share.unagreedProblem || share.agreed.root !== seen.root) return undefined;
+	const isBeingSent = context.store.outbox.some((item) => isAbout(item, share.id));
+	if (isBeingSent || share.agreed?.root !== seen.root) return undefined;
+	const occupations = occupationsOf(share, context.me).map(({ kind }) => kind);
+	if (!occupations.every((kind) => kind === 'behind' || kind === 'unagreed')) return undefined;
+	if (occupations.includes('behind')) return () => owe(context, share, seen.settledRound);
+	if (!occupations.includes('unagreed') || share.unagreedProblem) return undefined;
 	if (missingRight(share, context.me, share.unagreed))
 		return () => record(context, { ...share, unagreedProblem: 'noRight' });
 	return () => requestCascade(context, share);
 }
 
-function purposeShares({ purpose }: OutboxItem): readonly ShareId[] {
-	switch (purpose.kind) {
-		case 'send':
-			return purpose.shares;
-		case 'acknowledge':
-			return [purpose.share, ...purpose.cascades];
-		default:
-			return [purpose.share];
-	}
-}
-
 function owe(context: Context, share: LocalShare, round: Round) {
 	const { store, ports } = context;
-	const item: OutboxItem = {
-		id: newId(context),
-		purpose: { kind: 'acknowledge', share: share.id, cascades: [] },
-		calls: [{ kind: 'acknowledge', share: share.id, seat: share.seat, round, root: agreedOf(share).root }],
-		problem: null
-	};
+	const item = outboxItem(context, { kind: 'acknowledge', share: share.id, cascades: [] }, [
+		{ kind: 'acknowledge', share: share.id, seat: share.seat, round, root: agreedOf(share).root }
+	]);
 	return store.commit({ at: ports.now(), outboxAdd: [item] });
 }
 
@@ -137,12 +107,7 @@ function owe(context: Context, share: LocalShare, round: Round) {
 function requestCascade(context: Context, share: LocalShare) {
 	const { store, ports } = context;
 	const { proposed, call } = cascadeProposal(context, share, share.unagreed);
-	const item: OutboxItem = {
-		id: newId(context),
-		purpose: { kind: 'cascade', share: share.id },
-		calls: [call],
-		problem: null
-	};
+	const item = outboxItem(context, { kind: 'cascade', share: share.id }, [call]);
 	return store.commit({ at: ports.now(), shares: new Map([[share.id, proposed]]), outboxAdd: [item] });
 }
 
@@ -161,31 +126,6 @@ export function cascadeProposal(context: Context, share: LocalShare, delta: Prop
 
 const record = ({ store, ports }: Context, share: LocalShare): Promise<Result<void, VaultFailure>> =>
 	store.commit({ at: ports.now(), shares: new Map([[share.id, share]]) });
-
-/** The content this browser should fetch next for a share, if any. */
-export function wantedOf(
-	share: LocalShare,
-	seen: ChainShare,
-	seatNumber: LocalShare['seat']
-): Wanted | undefined {
-	const seat = seen.seats[seatNumber];
-	if (
-		share.staged ||
-		share.proposal ||
-		seat?.state !== 'seated' ||
-		share.phase === 'ended' ||
-		share.phase === 'creating'
-	)
-		return undefined;
-	const { open } = seen;
-	const upToDate = share.agreed?.root === seen.root;
-	if (share.phase === 'joining' || !upToDate)
-		return { round: seen.settledRound, root: seen.root, updaterRights: null };
-	if (!open || open.updater === seatNumber) return undefined;
-	if (!open.pending.includes(seatNumber) && !seat.behind) return undefined;
-	const updater = seatedSeats(seen).find(({ number }) => number === open.updater);
-	return updater ? { round: open.round, root: open.root, updaterRights: updater.rights } : undefined;
-}
 
 /** Chain states are small records; comparing their text is exact and cheap. */
 const sameAsSeen = (before: ChainShare | null, now: ChainShare): boolean =>

@@ -1,6 +1,6 @@
 /** Requests: the commitments of a changed view and the call that asks the registry to open a round for it. */
 import { commitTo, updateTries, type Commitment, type RegistryCall, type Round } from '$lib/agreement';
-import type { Delta } from '$lib/bx';
+import { compose, type Delta } from '$lib/bx';
 import type { Context } from './context';
 import type { Agreed, LocalShare } from './state';
 
@@ -30,6 +30,13 @@ export function requestCall(share: LocalShare, after: Commitment): RegistryCall 
 		after: after.hashes
 	};
 }
+
+/** A share whose source took a change that its peers are still to be asked about. */
+export const owing = (share: LocalShare, delta: Delta): LocalShare => ({
+	...share,
+	unagreed: compose(share.unagreed, delta),
+	unagreedProblem: null
+});
 
 export function agreedOf(share: LocalShare): Agreed {
 	if (!share.agreed) throw new Error('sharing: a share without an agreed view cannot be asked for');

@@ -1,8 +1,10 @@
 /** Sending a draft: one edit becomes one round on every share it touches, all accepted or none. */
-import type { Account, ShareId } from '$lib/agreement';
+import type { Account, OpenRound, ShareId } from '$lib/agreement';
 import { compose, fail, invert, ok, type Delta, type Result, type RowId } from '$lib/bx';
 import { newId, type Context } from './context';
 import type { SendRefusal } from './errors';
+import { occupationsOf } from './occupation';
+import { outboxItem } from './outbox-item';
 import {
 	draftsUnderWay,
 	layered,
@@ -14,9 +16,9 @@ import {
 	type SourcePlan
 } from './plan-source';
 import { commitToChange, lastRoundOf, requestCall } from './request';
-import { missingRight, ownSeat } from './rights';
+import { missingRight } from './rights';
 import { recordedIds } from './row-ids';
-import type { LocalShare, OutboxItem, TableId } from './state';
+import type { LocalShare, TableId } from './state';
 
 /**
  * Freezes the draft of a table as proposed and puts the request into the outbox. Nothing is sent yet.
@@ -53,12 +55,7 @@ export async function send(context: Context, table: TableId): Promise<Result<voi
 	const calls = [...shares.values()].flatMap((share) =>
 		share.proposal ? [requestCall(share, share.proposal)] : []
 	);
-	const item: OutboxItem = {
-		id: newId(context),
-		purpose: { kind: 'send', shares: [...shares.keys()], group },
-		calls,
-		problem: null
-	};
+	const item = outboxItem(context, { kind: 'send', shares: [...shares.keys()], group }, calls);
 	const stored = await store.commit({
 		at: ports.now(),
 		drafts: new Map([[table, new Map()]]),
@@ -82,19 +79,31 @@ export function previewSend(
 	});
 }
 
-/** A share takes one change at a time: its round must be settled, and what it owes the others sent. */
+/** What the person waits for before this share can be asked; the first reason is the one to tell. */
 function notNow(share: LocalShare, me: Account): SendRefusal | undefined {
-	const open = share.seen?.open;
-	if (share.seen && open) {
-		const waitingFor = open.pending.flatMap((number) => {
-			const seat = share.seen?.seats[number];
-			return seat?.state === 'seated' ? [seat.account] : [];
-		});
-		return { kind: 'RoundOpen', share: share.id, round: open.round, waitingFor };
+	for (const occupation of occupationsOf(share, me)) {
+		switch (occupation.kind) {
+			case 'roundOpen':
+				return roundOpen(share, occupation.open);
+			case 'behind':
+				return { kind: 'Behind', share: share.id };
+			case 'proposal':
+			case 'unagreed':
+				return { kind: 'ChangeUnderWay', share: share.id };
+			// Neither stops the asking: rights are looked at next, and the registry has the last word.
+			case 'staged':
+			case 'away':
+		}
 	}
-	if (share.seen && ownSeat(share, me)?.behind) return { kind: 'Behind', share: share.id };
-	if (share.unagreed.size > 0 || share.proposal) return { kind: 'CascadeWaiting', share: share.id };
 	return undefined;
+}
+
+function roundOpen({ id, seen }: LocalShare, { round, pending }: OpenRound): SendRefusal {
+	const waitingFor = pending.flatMap((number) => {
+		const seat = seen?.seats[number];
+		return seat?.state === 'seated' ? [seat.account] : [];
+	});
+	return { kind: 'RoundOpen', share: id, round, waitingFor };
 }
 
 interface DraftPlan {
@@ -127,7 +136,7 @@ async function takeIntoSource({ store, ports }: Context, table: TableId): Promis
 	const plan = planSource(store, table, source, () => recordedIds(ports.random).supply);
 	if (!plan.ok) return fail({ kind: 'Table', table, fault: plan.failure });
 	const [touched] = touchedShares(plan.value);
-	if (touched) return fail({ kind: 'CascadeWaiting', share: touched.share });
+	if (touched) return fail({ kind: 'ChangeUnderWay', share: touched.share });
 	const drafts = new Map([[table, new Map()]]);
 	const stored = await store.commit(
 		{ at: ports.now(), source: new Map([[table, source]]), drafts },

@@ -15,6 +15,7 @@ import {
 	tableOf,
 	type SourcePlan
 } from './plan-source';
+import { owing } from './request';
 import { freshRowId, repeatedIds } from './row-ids';
 import type { Agreed, LocalShare, Proposal, Staged, TableId } from './state';
 import type { VaultFailure } from './ports';
@@ -102,10 +103,7 @@ export async function commitStaged(
 	};
 	const tries = new Map([[id, updateTries(share.terms, store.agreedTries(id), staged.delta)]]);
 	const shares = new Map<ShareId, LocalShare>([[id, { ...share, agreed, unagreed, staged: null }]]);
-	for (const { share: touched, delta } of cascades) {
-		const other = store.share(touched);
-		shares.set(touched, { ...other, unagreed: compose(other.unagreed, delta), unagreedProblem: null });
-	}
+	for (const cascade of cascades) shares.set(cascade.share, owing(store.share(cascade.share), cascade.delta));
 	const drafts = rebasedDraft(context, table, plan);
 	return store.commit(
 		{ at: ports.now(), source: new Map([[table, plan.delta]]), shares, ...drafts },

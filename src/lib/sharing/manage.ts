@@ -1,0 +1,81 @@
+/** Managing a share: the calls a person makes about it, each a transaction of its own. */
+import type { Account, RegistryCall, RejectReason, Rights, SeatNumber, ShareId } from '$lib/agreement';
+import type { Result } from '$lib/bx';
+import type { Context } from './context';
+import { offerTo, type PeerChoice } from './create';
+import { outboxItem } from './outbox-item';
+import type { VaultFailure } from './ports';
+import { ownSeat } from './rights';
+import type { LocalShare } from './state';
+
+/** Puts any single call about a share into the outbox. */
+export const manage = (
+	context: Context,
+	share: ShareId,
+	call: RegistryCall
+): Promise<Result<void, VaultFailure>> =>
+	context.store.commit({
+		at: context.ports.now(),
+		outboxAdd: [outboxItem(context, { kind: 'manage', share }, [call])]
+	});
+
+/** Offers one more seat, the lowest free one as the contract gives it. */
+export function invite(
+	context: Context,
+	id: ShareId,
+	peer: PeerChoice,
+	expiry: number
+): Promise<Result<void, VaultFailure>> {
+	const { store, ports } = context;
+	const share = store.share(id);
+	const seats = share.seen?.seats ?? [];
+	const free = seats.find(({ state }) => state === 'empty')?.number ?? seats.length;
+	const { made, terms: offer } = offerTo(context, share.terms, peer, free, expiry);
+	const offers = [...share.offers.filter(({ seat }) => seat !== made.seat), made];
+	const call: RegistryCall = { kind: 'invite', share: id, seat: share.seat, offer };
+	return store.commit({
+		at: ports.now(),
+		shares: new Map([[id, { ...share, offers }]]),
+		...(peer.account ? { people: new Map([[peer.account, peer.name]]) } : {}),
+		outboxAdd: [outboxItem(context, { kind: 'manage', share: id }, [call])]
+	});
+}
+
+/** The call that says no to the open round, on the chain, with its reason; its data need not have arrived. */
+export function rejectCall(
+	{ id: share, seat, seen }: LocalShare,
+	reason: RejectReason
+): RegistryCall | undefined {
+	const open = seen?.open;
+	return open?.pending.includes(seat)
+		? { kind: 'reject', share, seat, round: open.round, reason }
+		: undefined;
+}
+
+export function withdrawCall({ id: share, seat, seen }: LocalShare): RegistryCall | undefined {
+	const open = seen?.open;
+	return open?.updater === seat ? { kind: 'withdraw', share, seat, round: open.round } : undefined;
+}
+
+export function setRightsCall(
+	{ id: share, seat, seen }: LocalShare,
+	target: SeatNumber,
+	rights: Rights
+): RegistryCall | undefined {
+	return seen
+		? { kind: 'setRights', share, seat, settledRound: seen.settledRound, target, rights }
+		: undefined;
+}
+
+/** Gives up an outbox item that waits for the person; a share that was never created or joined goes with it. */
+export function abandon({ store, ports, me }: Context, id: string): Promise<Result<void, VaultFailure>> {
+	const purpose = store.outbox.find((item) => item.id === id)?.purpose;
+	const begun =
+		purpose?.kind === 'create' || purpose?.kind === 'join' ? store.shares.get(purpose.share) : undefined;
+	const dropped = begun && isOnlyBegun(begun, me) ? { shares: new Map([[begun.id, null]]) } : {};
+	return store.commit({ at: ports.now(), outboxRemove: [id], ...dropped });
+}
+
+/** A share of which the chain shows nothing of ours: giving it up loses nothing. */
+const isOnlyBegun = (share: LocalShare, me: Account): boolean =>
+	share.phase === 'creating' || (share.phase === 'joining' && !ownSeat(share, me));

@@ -1,0 +1,27 @@
+/** One item of the outbox: how it is made, and which shares it is about. */
+import type { RegistryCall, ShareId } from '$lib/agreement';
+import { newId, type Context } from './context';
+import type { OutboxItem, Purpose } from './state';
+
+/** These calls as one transaction, the machine's turn to send. */
+export const outboxItem = (
+	context: Pick<Context, 'ports'>,
+	purpose: Purpose,
+	calls: readonly RegistryCall[]
+): OutboxItem => ({ id: newId(context), purpose, calls, problem: null });
+
+/** Every share that waits for this transaction. */
+export function isAbout({ purpose }: OutboxItem, share: ShareId): boolean {
+	switch (purpose.kind) {
+		case 'send':
+			return purpose.shares.includes(share);
+		case 'acknowledge':
+			return purpose.share === share || purpose.cascades.includes(share);
+		default:
+			return purpose.share === share;
+	}
+}
+
+/** Does this transaction ask for a round of this share? */
+export const carriesRequest = ({ calls }: OutboxItem, share: ShareId): boolean =>
+	calls.some((call) => call.kind === 'requestUpdate' && call.share === share);
