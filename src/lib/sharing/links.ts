@@ -1,5 +1,5 @@
 /** Who may be talked to: the seated, confirmed peers whose registered key is the one we know. */
-import { type Account, type ChainShare, type PublishedKeys } from '$lib/agreement';
+import { invitationPsk, type Account, type ChainShare, type PublishedKeys } from '$lib/agreement';
 import type { PeerLink } from './ports';
 import { seatedSeats } from './rights';
 import type { LocalShare, PinnedKey } from './state';
@@ -68,8 +68,9 @@ const isSeated = (seen: ChainShare, share: LocalShare, me: Account): boolean => 
 	return seat?.state === 'seated' && seat.account === me;
 };
 
-/** Inviter and invitee share the secret of their link; other pairs have none. */
+/** Inviter and invitee share the secret of their link; other pairs have none, nor has a pair with a new device among it. */
 function secretWith(share: LocalShare, peer: Account, seat: number): Uint8Array | null {
-	if (share.invited?.inviter === peer) return share.invited.secret;
-	return share.offers.find((offer) => offer.seat === seat)?.secret ?? null;
+	const offered = share.offers.find((offer) => offer.seat === seat)?.secret;
+	const secret = share.invited?.inviter === peer ? share.invited.secret : offered;
+	return secret ? invitationPsk(secret) : null;
 }

@@ -93,6 +93,7 @@ describe('what stands in the way', () => {
 		value(await alice.conversation.confirmKey(bob.account));
 		await settle();
 		expect(shareOf(alice, patientShare).staged?.round).toBe(1);
+		expect(shareOf(alice, patientShare).invited?.secret).toBeNull();
 	});
 
 	test('error: a settled edit meets a draft on the same cell: the draft is kept over the newer value', async () => {

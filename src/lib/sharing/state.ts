@@ -80,7 +80,8 @@ export interface OfferMade {
 /** How an invitation reached me. */
 export interface Invited {
 	readonly inviter: Account;
-	readonly secret: Uint8Array;
+	/** `null` once the inviter went on with a new device, which has not got it. */
+	readonly secret: Uint8Array | null;
 	readonly open: boolean;
 }
 
