@@ -160,23 +160,26 @@ describe('a round under way', () => {
 		const medicineShare = await shareMedicines(bob, charlie, d3);
 		await story.settle();
 		expect(agreedRows(bob, medicineShare)).toEqual(['Ibuprofen,MeA1', 'Wellbutrin,MeA2']);
+		expectInvariant(story);
 		await agree(story, alice, patientShare);
 		expect(sourceRows(bob, d3)[0]?.[1]).toBe('Advil');
 		expect(agreedRows(bob, medicineShare)).toEqual(['Advil,MeA1', 'Wellbutrin,MeA2']);
 		expectInvariant(story);
 	});
 
-	test('behavior: a draft over it outlives a round of another share', async () => {
+	test('behavior: a draft over it outlives a round of another share on the same row', async () => {
 		const story = await figure2Shared();
 		const { bob, charlie, d2, d3, patientShare, medicineShare } = story;
 		await sendChange(story, bob, d3, 188, 'Dosage', 'two');
 		value(await bob.conversation.edit(d3, change(bob, d3, 188, 'Clinical Data', 'better')));
-		await sendChange(story, charlie, d2, 'Wellbutrin', 'Mechanism of Action', 'MeA3');
+		await sendChange(story, charlie, d2, 'Ibuprofen', 'Mechanism of Action', 'COX');
 		await agree(story, bob, medicineShare);
 		expect([...shownTable(bob, d3).rows.values()]).toEqual([
-			[188, 'Ibuprofen', 'better', 'MeA1', 'two'],
-			[189, 'Wellbutrin', 'CliD2', 'MeA3', '100 mg twice daily']
+			[188, 'Ibuprofen', 'better', 'COX', 'two'],
+			[189, 'Wellbutrin', 'CliD2', 'MeA2', '100 mg twice daily']
 		]);
+		const [draft] = [...bob.conversation.store.draft(d3).values()];
+		expect(draft?.before).toEqual([188, 'Ibuprofen', 'CliD1', 'COX', 'two']);
 		expect(bob.conversation.previewSend(d3)).toMatchObject([
 			{ share: patientShare, refusal: { kind: 'RoundOpen' } }
 		]);

@@ -51,6 +51,8 @@ describe('a transaction sent twice, because the browser was closed before the bl
 	test('behavior: the round can be withdrawn, and the edit is a draft again', async () => {
 		const story = await editSentTwice();
 		const { alice, bob, d3, patientShare } = story;
+		expect(bob.conversation.store.draft(d3).size).toBe(0);
+		expect(shareOf(alice, patientShare).staged?.round).toBe(1);
 		value(await bob.conversation.withdraw(patientShare));
 		await story.settle();
 		expect(onChain(bob, patientShare)).toMatchObject({ open: null, settledRound: 0 });
