@@ -2,7 +2,7 @@
 import type { Activities } from './activity';
 import type { Context } from './context';
 import type { Loop } from './loop';
-import { finish, giveBack, perform } from './outbox';
+import { finish, giveBack, perform, type Outcome } from './outbox';
 import type { StandingRule } from './standing-rule';
 import type { OutboxItem } from './state';
 
@@ -12,8 +12,8 @@ export class Delivery {
 	readonly #activities: Activities;
 	readonly #rule: StandingRule;
 	readonly #sending = new Set<string>();
-	/** Items whose outcome could not be stored. */
-	readonly #held = new Set<string>();
+	/** Outcomes that could not be stored yet: the item is not sent again, a wallet would be asked after every no. */
+	readonly #held = new Map<string, Settled>();
 
 	constructor(context: Context, loop: Loop, activities: Activities, rule: StandingRule) {
 		this.#context = context;
@@ -27,8 +27,7 @@ export class Delivery {
 		const { store } = this.#context;
 		for (const { id } of store.outbox) {
 			const item = store.outbox.find((waiting) => waiting.id === id);
-			if (!item || this.#loop.stopped || item.problem || this.#sending.has(id) || this.#held.has(id))
-				continue;
+			if (!item || this.#loop.stopped || item.problem || this.#sending.has(id)) continue;
 			this.#sending.add(id);
 			try {
 				await this.#deliver(item);
@@ -44,21 +43,31 @@ export class Delivery {
 	}
 
 	async #deliver(item: OutboxItem): Promise<void> {
-		const { purpose } = item;
-		const outcome = await perform(this.#context, item);
-		for (const share of purpose.kind === 'send' ? purpose.shares : [purpose.share])
-			this.#activities.note(share, { problem: outcome.kind === 'done' ? null : outcome.failure });
+		const outcome = this.#held.get(item.id) ?? (await this.#outcomeOf(item));
 		if (outcome.kind === 'waits') {
 			this.#loop.retryLater();
 			return;
 		}
-		if (outcome.kind === 'givenBack' && outcome.failure.kind === 'WalletRefused') this.#rule.pauseFor(item);
 		const stored = await this.#loop.decide(() =>
 			outcome.kind === 'done' ? finish(this.#context, item) : giveBack(this.#context, item, outcome.failure)
 		);
-		// Not on the disk: it must not be sent again before the disk takes it, or a wallet would be asked after every no.
-		if (!stored) this.#held.add(item.id);
+		if (!stored) {
+			this.#held.set(item.id, outcome);
+			return;
+		}
+		this.#held.delete(item.id);
 		if (outcome.kind === 'done') this.#loop.wake();
 		else this.#loop.retryLater();
 	}
+
+	async #outcomeOf(item: OutboxItem): Promise<Outcome> {
+		const { purpose } = item;
+		const outcome = await perform(this.#context, item);
+		for (const share of purpose.kind === 'send' ? purpose.shares : [purpose.share])
+			this.#activities.note(share, { problem: outcome.kind === 'done' ? null : outcome.failure });
+		if (outcome.kind === 'givenBack' && outcome.failure.kind === 'WalletRefused') this.#rule.pauseFor(item);
+		return outcome;
+	}
 }
+
+type Settled = Exclude<Outcome, { kind: 'waits' }>;

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { TabKilled } from '$lib/vault/testing';
-import { change, figure2Shared, onChain, shareOf, sourceRows, type Figure2, type Party } from './testing';
+import {
+	change,
+	expectInvariant,
+	figure2Shared,
+	onChain,
+	shareOf,
+	sourceRows,
+	type Figure2,
+	type Party
+} from './testing';
 
 const renamed = 'Advil';
 
@@ -64,6 +73,7 @@ describe('outbox', () => {
 					]);
 					expect(onChain(story.bob, story.medicineShare).lastRound).toBe(1);
 					expect(onChain(story.alice, story.patientShare).lastRound).toBe(1);
+					expectInvariant(story);
 				}
 				expect(cuts).toBeGreaterThan(3);
 			}, 60_000);

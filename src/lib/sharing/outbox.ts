@@ -8,7 +8,9 @@ import type { LocalShare, OutboxItem } from './state';
 
 /** `done`: on the chain. `given back`: it cannot happen any more, and what it carried was returned. `waits`: try again later. */
 export type Outcome =
-	{ readonly kind: 'done' } | { readonly kind: 'givenBack' | 'waits'; readonly failure: ChainFailure };
+	| { readonly kind: 'done' }
+	| { readonly kind: 'givenBack'; readonly failure: ChainFailure }
+	| { readonly kind: 'waits'; readonly failure: ChainFailure };
 
 /** Sends one item unless the chain shows that it is done already (a tab closed after the wallet had sent it). */
 export async function perform(context: Context, item: OutboxItem): Promise<Outcome> {

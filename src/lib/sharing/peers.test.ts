@@ -1,84 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import type { SeatNumber, ShareId } from '$lib/agreement';
-import { figure2 } from '$lib/bx/testing';
-import type { TableId } from './state';
+import type { SeatNumber } from '$lib/agreement';
 import {
 	change,
+	claim,
+	dosesOffered,
+	expectInvariant,
 	failure,
+	joined,
+	land,
 	onChain,
 	shareOf,
 	sourceRows,
-	threeParties,
-	typeIn,
-	value,
-	type Parties,
-	type Party
+	value
 } from './testing';
-
-const names = ['Patient ID', 'Medication Name', 'Dosage'];
-
-interface Story extends Parties {
-	readonly share: ShareId;
-	readonly d3: TableId;
-}
-
-/** Bob shares three columns of D3 with Alice and Charlie by open links; nobody has joined yet. */
-async function offeredToTwo(pullWindow = 3600): Promise<Story> {
-	const parties = await threeParties();
-	const { bob } = parties;
-	const d3 = await typeIn(bob, 'D3', figure2().tables.d3);
-	const peer = (name: string) => ({
-		name,
-		account: null,
-		attributes: ['Dosage'],
-		rows: false,
-		authority: false
-	});
-	const share = value(
-		await bob.conversation.createShare({
-			title: 'Doses',
-			view: {
-				table: d3,
-				columns: names.map((name) => ({ source: name, name })),
-				where: null,
-				byKey: null,
-				onDelete: 'refuse'
-			},
-			own: { attributes: names, rows: true },
-			peers: [peer('Alice'), peer('Charlie')],
-			rowsMayChange: true,
-			pullWindow,
-			expiry: 2_000_000_000
-		})
-	);
-	await parties.settle();
-	return { ...parties, share, d3 };
-}
-
-async function claim({ bob, share, settle }: Story, party: Party, seat: number): Promise<void> {
-	const link = bob.conversation.invitation(share, seat as SeatNumber);
-	value(await party.conversation.claimSeat(value(await party.conversation.readOffer(link ?? ''))));
-	await settle();
-}
-
-async function land({ share, settle }: Story, party: Party): Promise<TableId> {
-	value(await party.conversation.land(share, { kind: 'newTable', name: 'Doses' }));
-	await settle();
-	const table = shareOf(party, share).lens?.table;
-	if (!table) throw new Error('the share did not land');
-	return table;
-}
-
-async function joined(story: Story, party: Party, seat: number): Promise<TableId> {
-	await claim(story, party, seat);
-	value(await story.bob.conversation.confirmPeer(story.share, party.account));
-	await story.settle();
-	return land(story, party);
-}
 
 describe('a seat taken by an open link', () => {
 	test('default: data is served only after the inviter compared the code', async () => {
-		const story = await offeredToTwo();
+		const story = await dosesOffered();
 		const { alice, bob, share, settle } = story;
 		await claim(story, alice, 1);
 		expect(alice.conversation.activity(share).pulled).toBeNull();
@@ -96,10 +34,11 @@ describe('a seat taken by an open link', () => {
 		await settle();
 		await land(story, alice);
 		expect(onChain(bob, share).seats[1]).toMatchObject({ state: 'seated', behind: false });
+		expectInvariant(story);
 	});
 
 	test('behavior: the other peers refuse it until the inviter vouches', async () => {
-		const story = await offeredToTwo();
+		const story = await dosesOffered();
 		const { alice, bob, charlie, share, settle } = story;
 		await joined(story, alice, 1);
 		await claim(story, charlie, 2);
@@ -108,19 +47,21 @@ describe('a seat taken by an open link', () => {
 		await settle();
 		expect(shareOf(alice, share).confirmed).toContain(charlie.account);
 		await land(story, charlie);
+		expectInvariant(story);
 	});
 
 	test('error: a link works once', async () => {
-		const story = await offeredToTwo();
+		const story = await dosesOffered();
 		await claim(story, story.alice, 1);
 		const link = story.bob.conversation.invitation(story.share, 1 as SeatNumber) ?? '';
 		expect(failure(await story.charlie.conversation.readOffer(link))).toEqual({ kind: 'SeatTaken' });
+		expectInvariant(story);
 	});
 });
 
 describe('three peers', () => {
 	test('default: a round settles with the last acknowledgement, and everybody puts it then', async () => {
-		const story = await offeredToTwo();
+		const story = await dosesOffered();
 		const { alice, bob, charlie, share, d3, settle } = story;
 		const [atAlice, atCharlie] = [await joined(story, alice, 1), await joined(story, charlie, 2)];
 		value(await alice.conversation.edit(atAlice, change(alice, atAlice, 188, 'Dosage', 'none')));
@@ -134,10 +75,11 @@ describe('three peers', () => {
 		expect(sourceRows(bob, d3)[0]?.[4]).toBe('none');
 		expect(sourceRows(charlie, atCharlie)[0]?.[2]).toBe('none');
 		expect(sourceRows(alice, atAlice)[0]?.[2]).toBe('none');
+		expectInvariant(story);
 	});
 
 	test('behavior: any peer who has the data serves it when the updater is gone (T15)', async () => {
-		const story = await offeredToTwo();
+		const story = await dosesOffered();
 		const { alice, bob, charlie, share, network, settle } = story;
 		const atAlice = await joined(story, alice, 1);
 		const atCharlie = await joined(story, charlie, 2);
@@ -153,10 +95,11 @@ describe('three peers', () => {
 		value(await charlie.conversation.approve(share));
 		await settle();
 		expect(sourceRows(charlie, atCharlie)[0]?.[2]).toBe('none');
+		expectInvariant(story);
 	});
 
 	test('behavior: after the window the others go on; the silent one may not write until it caught up (T14)', async () => {
-		const story = await offeredToTwo(3600);
+		const story = await dosesOffered();
 		const { alice, bob, charlie, chain, share, d3, settle, shut, reopen } = story;
 		const atAlice = await joined(story, alice, 1);
 		const atCharlie = await joined(story, charlie, 2);
@@ -187,10 +130,11 @@ describe('three peers', () => {
 		value(await charlie.conversation.send(atCharlie));
 		await settle();
 		expect(onChain(bob, share).open?.updater).toBe(2);
+		expectInvariant(story);
 	});
 
 	test('behavior: a removed peer gets nothing more (T25)', async () => {
-		const story = await offeredToTwo();
+		const story = await dosesOffered();
 		const { alice, bob, charlie, share, d3, settle } = story;
 		await joined(story, alice, 1);
 		const atCharlie = await joined(story, charlie, 2);
@@ -211,5 +155,6 @@ describe('three peers', () => {
 		await settle();
 		expect(sourceRows(charlie, atCharlie)[0]?.[2]).toBe('one tablet every 4h');
 		expect(sourceRows(bob, d3)[0]?.[4]).toBe('none');
+		expectInvariant(story);
 	});
 });

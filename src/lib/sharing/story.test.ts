@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { figure2 } from '$lib/bx/testing';
 import {
 	change,
+	expectInvariant,
 	failure,
 	figure2Shared,
 	onChain,
@@ -11,31 +12,11 @@ import {
 	type Figure2,
 	type Party
 } from './testing';
-import { triesOf, verifySnapshot, type ShareId } from '$lib/agreement';
-import { applyDelta, compose } from '$lib/bx';
+import type { ShareId } from '$lib/agreement';
+import { compose } from '$lib/bx';
 
 async function send(party: Party, table: Figure2['d1']) {
 	value(await party.conversation.send(table));
-}
-
-/** get(source) = agreed view + what is not agreed yet, and the agreed view is what the chain's root names. */
-function expectInvariant(story: Figure2) {
-	for (const party of [story.alice, story.bob, story.charlie]) {
-		const { store } = party.conversation;
-		for (const share of store.shares.values()) {
-			const lens = store.lens(share.id);
-			const source = store.table(share.lens?.table ?? story.d1).live.table;
-			const again = lens.lens.open(source, lens.alignment, () => {
-				throw new Error('every row of the view has an id');
-			});
-			const agreed = applyDelta(store.agreedTable(share.id), share.unagreed);
-			expect(agreed.ok && new Map(agreed.value.rows)).toEqual(new Map(again.view.rows));
-			expect(share.agreed?.root).toBe(share.seen?.root);
-			const tries = triesOf(share.terms, store.agreedRows(share.id));
-			const claim = { terms: share.terms, share: share.id, tries, salts: share.agreed?.salts ?? [] };
-			expect(verifySnapshot({ ...claim, expectedRoot: onChain(party, share.id).root }).ok).toBe(true);
-		}
-	}
 }
 
 const settled = (party: Party, share: ShareId) => ({

@@ -2,18 +2,33 @@
 import {
 	toAccount,
 	toHash,
+	toSeatNumber,
+	triesOf,
+	verifySnapshot,
 	type Account,
 	type ChainShare,
+	type Rights,
 	type SeatNumber,
 	type ShareId
 } from '$lib/agreement';
-import { diff, type Delta, type Result, type Row, type RowId, type Table, type Value } from '$lib/bx';
+import {
+	applyDelta,
+	diff,
+	toRowId,
+	type Delta,
+	type Result,
+	type Row,
+	type RowId,
+	type Table,
+	type Value
+} from '$lib/bx';
 import { figure2 } from '$lib/bx/testing';
 import { createMemoryChain, type MemoryChain } from '$lib/chain/testing';
 import { createMemoryNetwork, type MemoryNetwork } from '$lib/transport/testing';
 import { createMemoryVault, type MemoryVault } from '$lib/vault/testing';
+import { expect } from 'vitest';
 import { Conversation } from '../conversation';
-import { overlay } from '../plan-source';
+import { overlay, tableOf } from '../plan-source';
 import type { LocalShare, TableId } from '../state';
 
 export type Name = 'alice' | 'bob' | 'charlie';
@@ -126,6 +141,123 @@ export function failure<Failure>(result: Result<unknown, Failure>): Failure {
 
 const bigints = (_: string, item: unknown) => (typeof item === 'bigint' ? item.toString() : item);
 
+/** Lets other work go on until something has happened. */
+export async function until(happened: () => boolean): Promise<void> {
+	for (let pass = 0; !happened(); pass++) {
+		if (pass > 200) throw new Error('what the test waits for does not happen');
+		await moment();
+	}
+}
+
+/** Long enough for whatever goes on at once to go on. */
+export const moment = (milliseconds = 5): Promise<void> =>
+	new Promise((resume) => setTimeout(resume, milliseconds));
+
+/** Closes a browser while its transaction waits for a block, and opens it again: the wallet has sent it twice then. */
+export async function sendTwice(
+	{ chain, shut, reopen, settle }: Parties,
+	party: Party,
+	start: () => Promise<unknown>
+): Promise<void> {
+	chain.automine = false;
+	await start();
+	await until(() => chain.waiting === 1);
+	await shut(party);
+	await reopen(party);
+	await until(() => chain.waiting === 2);
+	chain.mine();
+	chain.automine = true;
+	await settle();
+}
+
+// ───────────── what always holds
+
+/**
+ * For every share of everybody: get(source) = agreed view + what is not agreed yet, and the agreed view is what the
+ * chain's settled root names. Who has still to take the settled round over holds the one before it.
+ */
+export function expectInvariant({ alice, bob, charlie }: Parties): void {
+	for (const party of [alice, bob, charlie]) {
+		expect(party.conversation.fault).toBeNull();
+		for (const share of party.conversation.store.shares.values())
+			if (share.phase === 'active' && share.lens) expectShareInvariant(party, share);
+	}
+}
+
+function expectShareInvariant(party: Party, share: LocalShare): void {
+	const { store } = party.conversation;
+	const { agreed, lens: landed, seat } = share;
+	if (!landed || !agreed) throw new Error('an active share has a table and an agreed view');
+	const lens = store.lens(share.id);
+	const again = lens.lens.open(store.table(landed.table).live.table, lens.alignment, () =>
+		fault('every row of the view has an id')
+	);
+	const whole = value(applyDelta(store.agreedTable(share.id), share.unagreed));
+	expect(new Map(whole.rows)).toEqual(new Map(again.view.rows));
+
+	const { root, seats } = onChain(party, share.id);
+	const own = seats[seat];
+	const isBehind = own?.state === 'seated' && own.behind;
+	if (!isBehind && share.staged?.root !== root) expect(agreed.root).toBe(root);
+	const claim = { terms: share.terms, share: share.id, salts: agreed.salts, expectedRoot: agreed.root };
+	const fresh = triesOf(share.terms, store.agreedRows(share.id));
+	for (const tries of [fresh, store.agreedTries(share.id)])
+		expect(verifySnapshot({ ...claim, tries }).ok).toBe(true);
+}
+
+// ───────────── what a person does
+
+/** Changes one cell and sends it; the round then waits for the others. */
+export async function sendChange(
+	{ settle }: Parties,
+	party: Party,
+	table: TableId,
+	...cell: readonly [where: Value, column: string, to: Value]
+): Promise<void> {
+	value(await party.conversation.edit(table, change(party, table, ...cell)));
+	value(await party.conversation.send(table));
+	await settle();
+}
+
+/** Says yes to what is staged. */
+export async function agree({ settle }: Parties, party: Party, share: ShareId): Promise<void> {
+	value(await party.conversation.approve(share));
+	await settle();
+}
+
+/** Says no to the open round. */
+export async function decline({ settle }: Parties, party: Party, share: ShareId): Promise<void> {
+	value(await party.conversation.reject(share, 'declined'));
+	await settle();
+}
+
+/** Gives a seat the right to change every attribute and to add and remove rows. */
+export async function grantAll(
+	{ settle }: Parties,
+	party: Party,
+	share: ShareId,
+	seat: SeatNumber
+): Promise<void> {
+	const numbers = shareOf(party, share).terms.attributes.length + 1;
+	value(await party.conversation.setRights(share, seat, ((1n << BigInt(numbers)) - 1n) as Rights));
+	await settle();
+}
+
+/** Puts one member out of a share. */
+export async function remove(
+	{ settle }: Parties,
+	by: Party,
+	share: ShareId,
+	target: SeatNumber
+): Promise<void> {
+	value(
+		await by.conversation.manage(share, { kind: 'remove', share, seat: shareOf(by, share).seat, target })
+	);
+	await settle();
+}
+
+export const seatOf = (number: number): SeatNumber => toSeatNumber(number) ?? fault('there is no such seat');
+
 // ───────────── what a person sees
 
 export const shownTable = (party: Party, table: TableId): Table => {
@@ -158,6 +290,12 @@ export function change(party: Party, table: TableId, where: Value, column: strin
 	const after = row.map((cell, position) => (position === at ? to : cell));
 	return diff(shown, { ...shown, rows: new Map([...shown.rows, [id, after]]) });
 }
+
+/** The delta of adding a row, as the grid would make it. */
+export const addRow = (id: string, row: Row): Delta =>
+	new Map([
+		[toRowId(id.repeat(32)) ?? fault('an id is one hexadecimal digit here'), { before: null, after: row }]
+	]);
 
 // ───────────── Figure 2
 
@@ -282,4 +420,72 @@ export function onChain(party: Party, id: ShareId): ChainShare {
 	const { seen } = shareOf(party, id);
 	if (!seen) throw new Error('the share was not seen on the chain');
 	return seen;
+}
+
+// ───────────── open links
+
+export interface Doses extends Parties {
+	readonly share: ShareId;
+	readonly d3: TableId;
+}
+
+export const dosesColumns = ['Patient ID', 'Medication Name', 'Dosage'];
+
+/** Bob shares three columns of D3 with Alice and Charlie by open links; nobody has joined yet. */
+export async function dosesOffered({ authority = false } = {}): Promise<Doses> {
+	const parties = await threeParties();
+	const { bob } = parties;
+	const d3 = await typeIn(bob, 'D3', figure2().tables.d3);
+	const peer = (name: string) => ({
+		name,
+		account: null,
+		attributes: ['Dosage'],
+		rows: false,
+		authority
+	});
+	const share = value(
+		await bob.conversation.createShare({
+			title: 'Doses',
+			view: {
+				table: d3,
+				columns: named(...dosesColumns),
+				where: null,
+				byKey: null,
+				onDelete: 'refuse'
+			},
+			own: { attributes: dosesColumns, rows: true },
+			peers: [peer('Alice'), peer('Charlie')],
+			rowsMayChange: true,
+			pullWindow: 3600,
+			expiry: 2_000_000_000
+		})
+	);
+	await parties.settle();
+	return { ...parties, share, d3 };
+}
+
+/** Takes the seat of an open link. */
+export async function claim({ bob, share, settle }: Doses, party: Party, seat: number): Promise<void> {
+	const link = bob.conversation.invitation(share, seatOf(seat));
+	value(await party.conversation.claimSeat(value(await party.conversation.readOffer(link ?? ''))));
+	await settle();
+}
+
+/** Bob compares the code and says that it is the right person. */
+export async function confirm({ bob, share, settle }: Doses, party: Party): Promise<void> {
+	value(await bob.conversation.confirmPeer(share, party.account));
+	await settle();
+}
+
+/** Lands the doses in a table of their own. */
+export async function land({ share, settle }: Doses, party: Party): Promise<TableId> {
+	value(await party.conversation.land(share, { kind: 'newTable', name: 'Doses' }));
+	await settle();
+	return tableOf(shareOf(party, share));
+}
+
+export async function joined(story: Doses, party: Party, seat: number): Promise<TableId> {
+	await claim(story, party, seat);
+	await confirm(story, party);
+	return land(story, party);
 }
