@@ -79,45 +79,27 @@ export async function typeTable(
 }
 
 async function newTable(page: Person['page']): Promise<void> {
-	await page
-		.getByRole('navigation', { name: 'Main' })
-		.getByRole('link', { name: /Tables/ })
-		.click();
-	await page
-		.getByRole('main')
-		.getByRole('link', { name: /new table/i })
-		.first()
-		.click();
+	await goTo(page, /Tables/, /new table/i);
 	await expect(page.getByRole('tab', { name: 'Type it in' })).toBeVisible();
+}
+
+/** Through the main navigation to a list, and from there to the first thing called so. */
+async function goTo(page: Person['page'], list: RegExp, name: RegExp): Promise<void> {
+	await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: list }).click();
+	await page.getByRole('main').getByRole('link', { name }).first().click();
 }
 
 export const grid = (page: Person['page'], name: string): Locator =>
 	page.getByRole('grid', { name, exact: true });
 
 export async function openTable({ page }: Person, name: string): Promise<Locator> {
-	await page
-		.getByRole('navigation', { name: 'Main' })
-		.getByRole('link', { name: /Tables/ })
-		.click();
-	await page
-		.getByRole('main')
-		.getByRole('link', { name: new RegExp(`^${name}\\b`) })
-		.first()
-		.click();
+	await goTo(page, /Tables/, new RegExp(`^${name}\\b`));
 	await expect(grid(page, name)).toBeVisible();
 	return grid(page, name);
 }
 
 export async function openShare({ page }: Person, title: string): Promise<void> {
-	await page
-		.getByRole('navigation', { name: 'Main' })
-		.getByRole('link', { name: /Shares/ })
-		.click();
-	await page
-		.getByRole('main')
-		.getByRole('link', { name: new RegExp(`^${title}\\b`) })
-		.first()
-		.click();
+	await goTo(page, /Shares/, new RegExp(`^${title}\\b`));
 	await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 }
 

@@ -39,7 +39,6 @@ export {
 	cellMarks,
 	cellsDelta,
 	deletionDelta,
-	newRowId,
 	sharesOfTable,
 	shownTable,
 	tableFile,

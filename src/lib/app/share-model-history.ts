@@ -146,7 +146,7 @@ function namesIn(share: LocalShare, rights: Rights): readonly string[] {
 }
 
 /** "Dosage and Clinical Data", "rows" where rows came or went. */
-export function changedWords(share: LocalShare, changed: Rights): string {
+function changedWords(share: LocalShare, changed: Rights): string {
 	const names = namesIn(share, changed);
 	return listOf(hasRight(changed, rowsAttribute) ? ['the rows', ...names] : names) || 'nothing';
 }
@@ -165,4 +165,4 @@ const reasons: Record<RejectReason, string> = {
 	busy: 'a change of their own comes first',
 	declined: 'they do not agree'
 };
-export const rejectWords = (reason: RejectReason): string => reasons[reason];
+const rejectWords = (reason: RejectReason): string => reasons[reason];

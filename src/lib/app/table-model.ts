@@ -368,7 +368,7 @@ function otherValue(type: Column['type'], value: Value): Value {
 
 // ───────────── edits
 
-export const newRowId = (): RowId => freshRowId((length) => crypto.getRandomValues(new Uint8Array(length)));
+const newRowId = (): RowId => freshRowId((length) => crypto.getRandomValues(new Uint8Array(length)));
 
 /** Cells set to new values, and rows added at the end, as one change of what is shown. */
 export function cellsDelta(

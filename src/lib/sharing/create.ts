@@ -108,7 +108,7 @@ export function previewView(
 	return ok({ lens: compiled.value, view, alignment, schema });
 }
 
-export function lensSpec(table: string, { columns, where, byKey, onDelete }: ViewChoice): LensSpec {
+function lensSpec(table: string, { columns, where, byKey, onDelete }: ViewChoice): LensSpec {
 	const kept = columns.map(({ source }) => source);
 	const names = columns
 		.filter(({ source, name }) => source !== name)

@@ -18,7 +18,7 @@ export function replay(checkpoint: Uint8Array | null, entries: readonly Uint8Arr
 }
 
 /** One decision applied to a state at rest. The engine at work does the same on indexed tables (store.ts). */
-export function fold(state: State, decision: Decision): State {
+function fold(state: State, decision: Decision): State {
 	const tables = patched(state.tables, decision.tables);
 	for (const [id, delta] of decision.source ?? []) {
 		const table = tables.get(id);

@@ -37,7 +37,7 @@ export async function commitProposal(
 		return store.commit({ at: ports.now(), shares }, new Map(), tries);
 	}
 	const plan = planOwn(context, share, proposal.origin.source);
-	if (!plan) return withdrawSilently(context, share, agreed, proposal, tries);
+	if (!plan) return agreeWithoutPut(context, share, agreed, proposal, tries);
 	const group = new Set(groupOf(store, proposal).map((sibling) => sibling.id));
 	const own = compose(
 		compose(invert(proposal.delta), share.unagreed),
@@ -139,7 +139,7 @@ function planOwn({ store, ports }: Context, share: LocalShare, edit: Delta): Sou
  * The peers agreed to an edit the own source cannot take any more (another round took its place meanwhile). The source
  * stays a legal table; what it lacks of the agreed view is kept as "not agreed", for the person to decide.
  */
-function withdrawSilently(
+function agreeWithoutPut(
 	{ store, ports }: Context,
 	share: LocalShare,
 	agreed: Agreed,
