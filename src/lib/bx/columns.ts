@@ -1,12 +1,14 @@
 /** Checks and schemas that the operators share: names that exist once, and what is left when columns are dropped. */
 import { cell, positionsOf } from './cells';
 import { isValue } from './check';
-import type { LensFault } from './errors';
-import type { Shape } from './operator';
+import type { LensFault, StepPath } from './errors';
+import type { ColumnRef, InsertPolicy, Predicate } from './lens';
+import type { Origin, Shape } from './operator';
+import { columnsOf, toTest } from './predicate';
 import type { Dependency, Row, Schema, Value } from './table';
 
 /** Names that are no column, and names said twice. */
-export function nameFaults(schema: Schema, step: number, names: readonly string[]): LensFault[] {
+export function nameFaults(schema: Schema, step: StepPath, names: readonly string[]): LensFault[] {
 	const known = new Set(schema.columns.map((column) => column.name));
 	const faults: LensFault[] = [];
 	names.forEach((column, index) => {
@@ -21,17 +23,23 @@ export interface Hidden {
 	readonly columns: readonly string[];
 	/** Hidden key columns without a value: no row can be inserted while there are any. */
 	readonly missing: readonly string[];
+	/** Hidden columns with which a new row would not be in the selection made before: no row can be inserted. */
+	readonly outside: readonly string[];
 	/** A whole input row whose visible cells are still to be filled in. */
 	readonly blank: Row;
 }
 
 export interface InsertOptions {
 	readonly defaults?: Readonly<Record<string, Value>>;
-	readonly onInsert?: 'default' | 'refuse';
+	readonly onInsert?: InsertPolicy;
 }
 
 /** Hidden columns take the declared default, else what the selections so far fix, else `null`. */
-export function hiddenBy({ schema, fixed }: Shape, kept: readonly string[], options: InsertOptions): Hidden {
+export function hiddenBy(
+	{ schema, fixed, selections }: Shape,
+	kept: readonly string[],
+	options: InsertOptions
+): Hidden {
 	const columns = schema.columns.map((column) => column.name).filter((name) => !kept.includes(name));
 	const defaults = new Map(Object.entries(options.defaults ?? {}));
 	const blank = schema.columns.map(({ name }) =>
@@ -40,13 +48,23 @@ export function hiddenBy({ schema, fixed }: Shape, kept: readonly string[], opti
 	const missing = columns.filter(
 		(name) => schema.key.includes(name) && cell(blank, positionsOf(schema, [name])[0] ?? -1) === null
 	);
-	return { columns, missing, blank };
+	const outside = selections
+		.filter((part) => readsOnly(part, columns) && !toTest(part, schema)(blank))
+		.flatMap(columnsOf);
+	return { columns, missing, outside: [...new Set(outside)], blank };
 }
+
+/** Hidden columns because of which no row can be inserted. */
+export const insertObstacles = ({ columns, missing, outside }: Hidden, onInsert?: InsertPolicy) =>
+	onInsert === 'refuse' ? columns : [...new Set([...missing, ...outside])];
+
+const readsOnly = (predicate: Predicate, names: readonly string[]): boolean =>
+	columnsOf(predicate).every((column) => names.includes(column));
 
 /** What is wrong with the declared defaults; a hidden key column without one, if insertion was asked for. */
 export function defaultFaults(
 	shape: Shape,
-	step: number,
+	step: StepPath,
 	kept: readonly string[],
 	options: InsertOptions
 ): LensFault[] {
@@ -57,9 +75,14 @@ export function defaultFaults(
 		else if (kept.includes(column)) faults.push({ kind: 'DefaultForKeptColumn', step, column });
 		else if (!isValue(type, value)) faults.push({ kind: 'DefaultType', step, column });
 	}
+	if (faults.length > 0) return faults;
+	const hidden = hiddenBy(shape, kept, options);
 	if (options.onInsert === 'default')
-		for (const column of hiddenBy(shape, kept, options).missing)
-			faults.push({ kind: 'KeyHidden', step, column });
+		for (const column of hidden.missing) faults.push({ kind: 'KeyHidden', step, column });
+	const declared = Object.keys(options.defaults ?? {});
+	for (const column of hidden.outside)
+		if (declared.includes(column) || options.onInsert === 'default')
+			faults.push({ kind: 'DefaultOutsideSelection', step, column });
 	return faults;
 }
 
@@ -75,14 +98,24 @@ export function narrow(shape: Shape, names: readonly string[], key: readonly str
 				return left.length > 0 && from.every((name) => names.includes(name)) ? [{ from, to: left }] : [];
 			})
 		},
-		sources: positions.flatMap((position) => shape.sources[position] ?? []),
+		origins: positions.flatMap((position) => shape.origins[position] ?? []),
+		selections: shape.selections.filter((part) => readsOnly(part, names)),
 		fixed: new Map([...shape.fixed].filter(([name]) => names.includes(name)))
 	};
 }
 
-/** Names of the source columns behind these columns. */
-export const sourcesOf = ({ schema, sources }: Shape, names: readonly string[]): readonly string[] =>
-	positionsOf(schema, names).flatMap((position) => sources[position] ?? []);
+/** The source columns behind these columns. */
+export const sourcesOf = (shape: Shape, names: readonly string[]): readonly ColumnRef[] =>
+	distinctRefs(originsOf(shape, names).flatMap(({ reads }) => reads));
+
+export const originsOf = ({ schema, origins }: Shape, names: readonly string[]): readonly Origin[] =>
+	positionsOf(schema, names).flatMap((position) => origins[position] ?? []);
+
+/** Each reference once. */
+export function distinctRefs(refs: readonly ColumnRef[]): readonly ColumnRef[] {
+	const seen = new Map(refs.map((ref) => [JSON.stringify([ref.table, ref.column]), ref]));
+	return [...seen.values()];
+}
 
 /** Every column that `names` determine, through the key or the dependencies. */
 export function determinedBy(schema: Schema, names: readonly string[]): ReadonlySet<string> {

@@ -1,70 +1,124 @@
-/** Compiling: from a lens as data and the schema of its source to a lens, or to every reason why it is not one. */
-import type { LensFault } from './errors';
+/** Compiling: from a lens as data and the schemas of its source to a lens, or to every reason why it is not one. */
+import type { LensFault, StepPath } from './errors';
 import { footprintOf } from './footprint';
-import type { Lens, LensSpec, LensStep } from './lens';
+import { compileGeneralise } from './generalise';
+import { compileConvert } from './convert';
+import { compileJoin } from './join';
+import type { Lens, LensSpec, LensStep, LensTools, Pipeline } from './lens';
 import { openLens } from './live-lens';
-import type { Compiled, Operator, Shape } from './operator';
-import { hiddenColumns, plainGet, plainPut } from './plain';
+import { chain, fork, leaf, type Node } from './node';
+import type { Compiled, Place } from './operator';
+import { hiddenColumns, plainGet, plainPut, type Revision } from './plain';
 import { compileProject } from './project';
 import { compileProjectByKey } from './project-by-key';
+import { compilePseudonymise } from './pseudonymise';
 import { compileRename } from './rename';
 import { fail, ok, type Result } from './result';
 import { compileSelect } from './select';
 import type { Schema } from './table';
+import { treeFaults } from './tree-form';
+import { compileUnion } from './union';
 
 /**
- * A lens over tables of this schema. The schema itself is taken to be sound (its names exist, each once).
+ * A lens over the tables of a source. The schemas themselves are taken to be sound (their names exist, each once).
  * After a faulty step other than a selection there is no schema to check the later steps against: mend it first.
  */
-export function compileLens(spec: LensSpec, source: Schema): Result<Lens, readonly LensFault[]> {
+export function compileLens(
+	spec: LensSpec,
+	source: ReadonlyMap<string, Schema>,
+	tools?: LensTools
+): Result<Lens, readonly LensFault[]> {
 	const version: unknown = spec.version;
 	if (version !== 1) return fail([{ kind: 'UnknownVersion', version }]);
-	const operators: Operator[] = [];
+	const outside = spec.outside ?? 'refuse';
+	const root = compilePipeline(spec, { step: [], outside, tools }, source);
+	if (!root.ok) return root;
+	const read = new Map([...source].filter(([name]) => root.value.tables.includes(name)));
+	const faults = outside === 'revise' ? treeFaults(read) : [];
+	return faults.length > 0 ? fail(faults) : ok(lensOf(spec, read, root.value));
+}
+
+function compilePipeline(
+	{ table, steps }: Pipeline,
+	place: Place,
+	source: ReadonlyMap<string, Schema>
+): Result<Node, readonly LensFault[]> {
+	const schema = source.get(table);
+	if (!schema) return fail([{ kind: 'TableUnknown', step: place.step, table }]);
+	let node = leaf(table, schema);
 	const faults: LensFault[] = [];
-	let shape: Shape = {
-		schema: source,
-		sources: source.columns.map((column) => column.name),
-		fixed: new Map()
-	};
-	for (const [index, step] of spec.steps.entries()) {
-		const compiled = compileStep(step, index, shape);
+	for (const [index, step] of steps.entries()) {
+		const compiled = compileStep(node, step, { ...place, step: [...place.step, index] }, source);
 		if (compiled.ok) {
-			operators.push(compiled.value);
-			shape = compiled.value.output;
+			node = compiled.value;
 			continue;
 		}
 		faults.push(...compiled.failure);
 		if (step.kind !== 'select') break;
 	}
-	return faults.length > 0 ? fail(faults) : ok(lensOf(spec, source, operators, shape));
+	return faults.length > 0 ? fail(faults) : ok(node);
 }
 
-function compileStep(step: LensStep, index: number, input: Shape): Compiled {
+function compileStep(
+	input: Node,
+	step: LensStep,
+	place: Place,
+	source: ReadonlyMap<string, Schema>
+): Result<Node, readonly LensFault[]> {
+	const one = (compiled: Compiled) => (compiled.ok ? ok(chain(input, compiled.value)) : compiled);
 	switch (step.kind) {
 		case 'select':
-			return compileSelect(step, index, input);
+			return one(compileSelect(step, place, input.output));
 		case 'project':
-			return compileProject(step, index, input);
+			return one(compileProject(step, place, input.output));
 		case 'projectByKey':
-			return compileProjectByKey(step, index, input);
+			return one(compileProjectByKey(step, place, input.output));
 		case 'rename':
-			return compileRename(step, index, input);
+			return one(compileRename(step, place, input.output));
+		case 'convert':
+			return one(compileConvert(step, place, input.output));
+		case 'pseudonymise':
+			return one(compilePseudonymise(step, place, input.output));
+		case 'generalise':
+			return one(compileGeneralise(step, place, input.output));
+		case 'join': {
+			const other = compilePipeline(step.with, place, source);
+			if (!other.ok) return other;
+			const twice = tablesInBoth(input, other.value, place.step);
+			if (twice.length > 0) return fail(twice);
+			const joined = compileJoin(step, place, input.output, other.value);
+			return joined.ok ? ok(fork(input, joined.value.right, joined.value.operator)) : joined;
+		}
+		case 'union': {
+			const other = compilePipeline(step.with, place, source);
+			if (!other.ok) return other;
+			const shared = tablesInBoth(input, other.value, place.step);
+			const united = compileUnion(step, place, [input.output, other.value.output], shared.length > 0);
+			return united.ok ? ok(fork(input, other.value, united.value)) : united;
+		}
 		default:
-			return fail([{ kind: 'UnknownStep', step: index, name: (step as { readonly kind: unknown }).kind }]);
+			return fail([
+				{ kind: 'UnknownStep', step: place.step, name: (step as { readonly kind: unknown }).kind }
+			]);
 	}
 }
 
-function lensOf(spec: LensSpec, source: Schema, operators: readonly Operator[], shape: Shape): Lens {
-	const hidden = hiddenColumns(source, operators);
+const tablesInBoth = (one: Node, other: Node, step: StepPath): LensFault[] =>
+	one.tables
+		.filter((table) => other.tables.includes(table))
+		.map((table) => ({ kind: 'TableTwice', step, table }));
+
+function lensOf(spec: LensSpec, source: ReadonlyMap<string, Schema>, root: Node): Lens {
+	const revision: Revision = { hidden: hiddenColumns(source, root), outside: spec.outside === 'revise' };
 	const lens: Lens = {
 		spec,
 		source,
-		view: shape.schema,
-		footprint: footprintOf(spec.table, { source, operators, shape, hidden }),
-		get: (table, viewIds) => plainGet(operators, table, viewIds),
-		put: (table, alignment, view, sourceIds) =>
-			plainPut(operators, hidden, { source: table, alignment, view }, sourceIds),
-		open: (table, alignment, viewIds) => openLens({ lens, operators, hidden }, table, alignment, viewIds)
+		view: root.output.schema,
+		footprint: footprintOf(source, root, revision),
+		get: (tables, viewIds) => plainGet(root, tables, viewIds),
+		put: (tables, alignment, view, sourceIds) =>
+			plainPut(root, revision, { source: tables, alignment, view }, sourceIds),
+		open: (tables, alignment, viewIds) => openLens({ lens, root, revision, tables }, alignment, viewIds)
 	};
 	return lens;
 }

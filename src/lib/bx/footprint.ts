@@ -1,29 +1,28 @@
 /** Footprints: what a view can reach in its source, and the cheap first test whether a change can reach the view. */
 import { positionsOf, sameCells } from './cells';
-import type { Delta } from './delta';
-import type { Footprint } from './lens';
-import type { Operator, Shape } from './operator';
+import { distinctRefs } from './columns';
+import type { Changes, ColumnRef, Footprint } from './lens';
+import type { Node } from './node';
+import type { Revision } from './plain';
 import type { Schema } from './table';
 
-interface Pipeline {
-	readonly source: Schema;
-	readonly operators: readonly Operator[];
-	readonly shape: Shape;
-	/** Source columns that a put may revise. */
-	readonly hidden: ReadonlySet<string>;
-}
-
-export function footprintOf(table: string, { source, operators, shape, hidden }: Pipeline): Footprint {
-	const columns = shape.schema.columns.map(({ name }, position) => {
-		const column = shape.sources[position] ?? name;
-		return [name, { reads: [column], writes: writesOf(source, column, hidden) }] as const;
+export function footprintOf(
+	source: ReadonlyMap<string, Schema>,
+	root: Node,
+	{ hidden, outside }: Revision
+): Footprint {
+	const { schema, origins } = root.output;
+	const columns = schema.columns.map(({ name }, position) => {
+		const { reads = [], writes = [] } = origins[position] ?? {};
+		return [name, { reads: distinctRefs(reads), writes: writesOf(source, writes, hidden) }] as const;
 	});
 	return {
-		table,
+		tables: root.tables,
 		columns: new Map(columns),
-		filters: [...new Set(operators.flatMap(({ filters }) => filters))],
-		mayInsert: operators.every(({ mayInsert }) => mayInsert),
-		mayDelete: operators.every(({ mayDelete }) => mayDelete)
+		filters: distinctRefs(root.filters),
+		mayInsert: root.mayInsert,
+		mayDelete: root.mayDelete,
+		reachesOutside: outside ? root.tables : root.reachesOutside
 	};
 }
 
@@ -31,23 +30,39 @@ export function footprintOf(table: string, { source, operators, shape, hidden }:
  * Whether a change of the source can change the view at all. `false` is certain, `true` is not: rows that come
  * and go may be outside the selection. Costs as much as the change is long.
  */
-export function touches(footprint: Footprint, source: Delta, schema: Schema): boolean {
-	const names = new Set(footprint.filters);
-	for (const { reads } of footprint.columns.values()) reads.forEach((name) => names.add(name));
-	const positions = positionsOf(schema, [...names]);
-	for (const { before, after } of source.values())
-		if (!before || !after || !sameCells(before, after, positions)) return true;
+export function touches(
+	{ tables, columns, filters }: Footprint,
+	source: Changes,
+	schemas: ReadonlyMap<string, Schema>
+): boolean {
+	for (const [name, delta] of source) {
+		const schema = schemas.get(name);
+		if (!schema || !tables.includes(name)) continue;
+		const read = [...filters, ...[...columns.values()].flatMap(({ reads }) => reads)];
+		const names = new Set(read.flatMap(({ table, column }) => (table === name ? [column] : [])));
+		const positions = positionsOf(schema, [...names]);
+		for (const { before, after } of delta.values())
+			if (!before || !after || !sameCells(before, after, positions)) return true;
+	}
 	return false;
 }
 
-/** The column itself, and hidden columns that a dependency may make follow it. */
-function writesOf(source: Schema, column: string, hidden: ReadonlySet<string>): readonly string[] {
-	const written = new Set([column]);
-	for (let size = 0; size !== written.size;) {
-		size = written.size;
-		for (const { from, to } of source.dependencies)
-			if (from.some((name) => written.has(name)))
-				to.filter((name) => hidden.has(name)).forEach((name) => written.add(name));
+/** The columns themselves, and hidden columns that a dependency may make follow them. */
+function writesOf(
+	source: ReadonlyMap<string, Schema>,
+	columns: readonly ColumnRef[],
+	hidden: Revision['hidden']
+): readonly ColumnRef[] {
+	const written: ColumnRef[] = [...columns];
+	for (const [table, { dependencies }] of source) {
+		const names = new Set(written.flatMap((ref) => (ref.table === table ? [ref.column] : [])));
+		for (let size = -1; size !== names.size;) {
+			size = names.size;
+			for (const { from, to } of dependencies)
+				if (from.some((name) => names.has(name)))
+					to.filter((name) => hidden.get(table)?.has(name)).forEach((name) => names.add(name));
+		}
+		for (const column of names) written.push({ table, column });
 	}
-	return [...written];
+	return distinctRefs(written);
 }

@@ -30,4 +30,4 @@ export type * from './lens';
 export { compileLens } from './compile';
 export { touches } from './footprint';
 export { LawBroken } from './live-lens';
-export type { LensFault, PutRefusal, TableFault } from './errors';
+export type { LensFault, PutRefusal, StepPath, TableFault } from './errors';

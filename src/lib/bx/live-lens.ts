@@ -1,13 +1,14 @@
-/** A lens at work: the operators' stages one after another, and the alignment of their last rows with the view's ids. */
+/** A lens at work: the tree of its operators, and the alignment of their last rows with the view's ids. */
 import { normalise, sameDelta, type Change, type Delta } from './delta';
 import type { PutRefusal } from './errors';
-import type { Alignment, Lens, LiveLens, Step } from './lens';
-import { openTable } from './live-table';
-import type { Forward, Hints, Operator, Stage } from './operator';
-import { countInside } from './plain';
+import type { Alignment, Changes, Lens, LiveLens, LiveTables, Step } from './lens';
+import { openTable, type LiveTable } from './live-table';
+import { withRows, type Node } from './node';
+import type { Hints } from './operator';
+import { countInside, type Revision } from './plain';
 import { fail, ok, type Result } from './result';
-import { revise } from './revise';
-import type { IdSupply, RowId, Table } from './table';
+import { revise, reviseOutside } from './revise';
+import type { IdSupply, RowId } from './table';
 
 /** A put that does not get back what was put. Only a bug in an operator can cause it. */
 export class LawBroken extends Error {
@@ -16,22 +17,28 @@ export class LawBroken extends Error {
 
 interface Opening {
 	readonly lens: Lens;
-	readonly operators: readonly Operator[];
-	/** Source columns that may be revised: see `revise`. */
-	readonly hidden: ReadonlySet<string>;
+	readonly root: Node;
+	readonly revision: Revision;
+	readonly tables: LiveTables;
 }
 
 const noHints: Hints = new Map();
 
 export function openLens(
-	{ lens, operators, hidden }: Opening,
-	initial: Table,
+	{ lens, root, revision, tables }: Opening,
 	known: Alignment,
 	viewIds: IdSupply
 ): LiveLens {
-	const source = openTable({ schema: lens.source, rows: new Map() });
+	const tableOf = (name: string): LiveTable => {
+		const table = tables.get(name);
+		if (!table) throw new Error(`The lens reads a table that was not given: ${name}`);
+		return table;
+	};
+	const live = root.open({
+		table: (name) => tableOf(name).table,
+		attributeOf: ({ reads }) => attributeOf(lens, reads)
+	});
 	const view = openTable({ schema: lens.view, rows: new Map() });
-	const stages = openStages(operators, (id) => source.table.rows.get(id));
 	const alignment = new Map<RowId, RowId>();
 	const nameOf = new Map<RowId, RowId>();
 	const innerOf = new Map<RowId, RowId>();
@@ -39,35 +46,16 @@ export function openLens(
 	/** Stands for the present state; a step is valid only while it is the one it was planned in. */
 	let present: object = {};
 
-	const mintBefore = (step: number, sourceIds: IdSupply) =>
-		operators.slice(0, step).some(({ changesIds }) => changesIds) ? inside : sourceIds;
-
-	/** Carries a source delta to the view. `hints` by stage, the last ones from inner rows to view ids. */
+	/** Carries a source change to the view. */
 	function forward(
-		sourceDelta: Delta,
-		hints: readonly Hints[],
+		source: Changes,
+		hints: Hints,
 		nameFor: (inner: RowId, sourceRows: readonly RowId[]) => RowId
 	): Step {
-		const passes: Forward[] = [];
-		let delta = sourceDelta;
-		for (const [index, stage] of stages.entries()) {
-			const pass = stage.get(delta, hints[index] ?? noHints, inside);
-			passes.push(pass);
-			delta = pass.delta;
-		}
-		const innerAfter = new Map<RowId, RowId>();
-		for (const id of sourceDelta.keys()) {
-			let inner: RowId | undefined = id;
-			for (const [index, stage] of stages.entries()) {
-				if (inner === undefined) break;
-				if (!operators[index]?.changesIds) continue;
-				const moved: RowId | null | undefined = passes[index]?.moves.get(inner);
-				inner = moved === undefined ? stage.outputOf(inner) : (moved ?? undefined);
-			}
-			if (inner !== undefined) innerAfter.set(id, inner);
-		}
+		const { delta, placed, apply } = live.get(source, hints, inside);
 		const sourceRows = new Map<RowId, RowId[]>();
-		for (const [id, inner] of innerAfter) {
+		for (const [id, inner] of placed) {
+			if (inner === null) continue;
 			const rows = sourceRows.get(inner);
 			if (rows) rows.push(id);
 			else sourceRows.set(inner, [id]);
@@ -75,30 +63,28 @@ export function openLens(
 
 		const viewDelta = new Map<RowId, Change>();
 		const named = new Map<RowId, RowId | null>();
+		const realigned = new Map<RowId, RowId | null>();
+		const align = (id: RowId, inner: RowId | null): void => {
+			const renamed = inner === null ? null : named.get(inner);
+			const after = renamed === undefined ? ((inner && nameOf.get(inner)) ?? null) : renamed;
+			if (after !== (alignment.get(id) ?? null)) realigned.set(id, after);
+		};
 		for (const [inner, change] of delta) {
-			const name = change.before ? (nameOf.get(inner) as RowId) : nameFor(inner, sourceRows.get(inner) ?? []);
+			const rows = sourceRows.get(inner) ?? live.anchorsOf(inner);
+			const name = change.before ? (nameOf.get(inner) as RowId) : nameFor(inner, rows);
 			if (!change.before) named.set(inner, name);
 			else if (!change.after) named.set(inner, null);
 			viewDelta.set(name, change);
 		}
-		const realigned = new Map<RowId, RowId | null>();
-		for (const id of sourceDelta.keys()) {
-			const inner = innerAfter.get(id);
-			const renamed = inner === undefined ? null : named.get(inner);
-			const after = renamed === undefined ? ((inner && nameOf.get(inner)) ?? null) : renamed;
-			if (after !== (alignment.get(id) ?? null)) realigned.set(id, after);
-		}
+		for (const [id, inner] of placed) align(id, inner);
+		// Rows that come into a view or go from it because of another table are not in `placed`.
+		for (const inner of named.keys())
+			for (const id of live.anchorsOf(inner)) if (!placed.has(id)) align(id, inner);
 
 		const plannedIn = present;
 		function commit(): () => void {
 			if (present !== plannedIn) throw new Error('The step was planned in another state');
-			const undos = [
-				source.commit(sourceDelta),
-				...passes.map((pass) => pass.apply()),
-				rename(named),
-				view.commit(viewDelta),
-				writeAll(alignment, realigned)
-			];
+			const undos = [apply(), rename(named), view.commit(viewDelta), writeAll(alignment, realigned)];
 			const committed = {};
 			present = committed;
 			return () => {
@@ -107,7 +93,7 @@ export function openLens(
 				present = plannedIn;
 			};
 		}
-		return { delta: viewDelta, alignment: realigned, commit };
+		return { source, view: viewDelta, alignment: realigned, commit };
 	}
 
 	function rename(named: ReadonlyMap<RowId, RowId | null>): () => void {
@@ -129,82 +115,41 @@ export function openLens(
 			if (failure.kind !== 'KeyTaken') return fail({ kind: 'View', fault: failure });
 			return fail({ ...failure, kind: 'ViewKeyTaken' });
 		}
-		const hints: Hints[] = [];
 		const names = new Map<RowId, RowId>();
-		let delta: Delta = renameRows(asked, (name) => {
-			const inner = innerOf.get(name) ?? mintBefore(stages.length, sourceIds)();
-			names.set(inner, name);
-			return inner;
+		const inner: Delta = renameRows(asked, (name) => {
+			const id = innerOf.get(name) ?? sourceIds();
+			names.set(id, name);
+			return id;
 		});
-		for (const [index, stage] of [...stages.entries()].toReversed()) {
-			const back = stage.put(delta, mintBefore(index, sourceIds));
-			if (!back.ok) return fail(explain(back.failure, index, hints, names));
-			delta = back.value.delta;
-			hints[index] = back.value.hints;
-		}
-		const revised = revise(source, hidden, delta);
-		const legal = source.check(revised);
-		if (!legal.ok) return fail({ kind: 'Table', fault: legal.failure });
+		const hints = new Map<RowId, RowId>();
+		const back = live.put(inner, sourceIds, hints);
+		if (!back.ok) return fail(withRows(back.failure, (id) => names.get(id) ?? nameOf.get(id) ?? id));
 
-		const step = forward(revised, hints, (inner) => {
-			const name = names.get(inner);
-			if (name === undefined) throw new LawBroken('A put made a view row that nobody asked for');
-			return name;
-		});
-		if (!sameDelta(step.delta, asked)) throw new LawBroken('Getting back what was put gives something else');
-		return ok({ ...step, delta: revised });
+		const plain = mapChanges(back.value, (delta, name) =>
+			revise(tableOf(name), revision.hidden.get(name) ?? new Set(), delta)
+		);
+		const changes = revision.outside
+			? mapChanges(plain, (delta, name) => reviseOutside(tableOf(name), delta))
+			: plain;
+		for (const [table, delta] of changes) {
+			const legal = tableOf(table).check(delta);
+			if (!legal.ok) return fail({ kind: 'Table', table, fault: legal.failure });
+		}
+		const step = forward(changes, hints, (id) => names.get(id) ?? id);
+		if (sameDelta(step.view, asked)) return ok(step);
+		const revised = beyond(plain, changes);
+		if (revised) return fail({ kind: 'RevisionReaches', ...revised });
+		throw new LawBroken('Getting back what was put gives something else');
 	}
 
-	/** A stage's refusal in the ids and names of the view and the source. */
-	function explain(
-		refusal: PutRefusal,
-		index: number,
-		hints: readonly Hints[],
-		names: ReadonlyMap<RowId, RowId>
-	): PutRefusal {
-		const viewRow = (id: RowId): RowId | undefined => {
-			let inner: RowId | undefined = id;
-			for (let next = index + 1; next < stages.length && inner !== undefined; next += 1)
-				inner =
-					hints[next]?.get(inner) ?? (operators[next]?.changesIds ? stages[next]?.outputOf(inner) : inner);
-			return inner && (names.get(inner) ?? nameOf.get(inner));
-		};
-		const sourceRows = (ids: readonly RowId[]): readonly RowId[] => {
-			let rows = ids;
-			for (const stage of stages.slice(0, index).toReversed())
-				rows = rows.flatMap((id) => [...stage.membersOf(id)]);
-			return rows;
-		};
-		switch (refusal.kind) {
-			case 'LeavesSelection':
-			case 'InsertRefused':
-				return { ...refusal, row: viewRow(refusal.row) ?? refusal.row };
-			case 'DeleteRefused':
-				return {
-					...refusal,
-					row: viewRow(refusal.row) ?? refusal.row,
-					sourceRows: sourceRows(refusal.sourceRows)
-				};
-			case 'ViewKeyTaken':
-				return {
-					...refusal,
-					key: refusal.key.map((name) => viewName(lens, operators[index], name)),
-					rows: refusal.rows.flatMap((id) => viewRow(id) ?? [])
-				};
-			case 'View': {
-				const { fault } = refusal;
-				if (fault.kind !== 'KeyMissing') return refusal;
-				const column = viewName(lens, operators[index], fault.column);
-				return { kind: 'View', fault: { ...fault, column, row: viewRow(fault.row) ?? fault.row } };
-			}
-			case 'Table':
-				return refusal;
-		}
-	}
-
-	const everything = new Map([...initial.rows].map(([id, after]) => [id, { before: null, after }] as const));
+	const everything = new Map(
+		[...lens.source.keys()].map((name) => {
+			const { rows } = tableOf(name).table;
+			return [name, new Map([...rows].map(([id, after]) => [id, { before: null, after }] as const))];
+		})
+	);
 	const used = new Set<RowId>();
-	forward(everything, [], (_inner, sourceRows) => {
+	forward(everything, noHints, (_inner, sourceRows) => {
 		const names = sourceRows.map((id) => known.get(id));
 		const name = names.find((id) => id !== undefined && !used.has(id)) ?? viewIds();
 		used.add(name);
@@ -215,20 +160,38 @@ export function openLens(
 		lens,
 		view: view.table,
 		alignment,
-		get(delta, ids) {
-			const change = normalise(delta);
-			const fits = source.check(change);
-			if (!fits.ok) throw new Error(`Not a change of a legal source: ${fits.failure.kind}`);
-			return forward(change, [], () => ids());
-		},
+		get: (source, ids) => forward(mapChanges(source, normalise), noHints, () => ids()),
 		put
 	};
 }
 
-function openStages(operators: readonly Operator[], sourceRow: Stage['row']): readonly Stage[] {
-	const stages: Stage[] = [];
-	for (const operator of operators) stages.push(operator.open(stages.at(-1)?.row ?? sourceRow));
-	return stages;
+/** Changes of the tables that still change after `map`. */
+function mapChanges(changes: Changes, map: (delta: Delta, table: string) => Delta): Changes {
+	const mapped = new Map<string, Delta>();
+	for (const [table, delta] of changes) {
+		const after = map(delta, table);
+		if (after.size > 0) mapped.set(table, after);
+	}
+	return mapped;
+}
+
+/** The first table in which a revision reached rows that the put itself left alone. */
+function beyond(plain: Changes, revised: Changes) {
+	for (const [table, delta] of revised) {
+		const sourceRows = [...delta.keys()].filter((id) => !plain.get(table)?.has(id));
+		if (sourceRows.length > 0) return { table, sourceRows };
+	}
+	return undefined;
+}
+
+/** The attribute that shows one of these source columns. */
+function attributeOf({ footprint }: Lens, columns: Lens['footprint']['filters']): string | undefined {
+	for (const [attribute, { reads }] of footprint.columns)
+		if (
+			reads.some((one) => columns.some(({ table, column }) => one.table === table && one.column === column))
+		)
+			return attribute;
+	return undefined;
 }
 
 const renameRows = (delta: Delta, rename: (id: RowId) => RowId): Delta =>
@@ -245,14 +208,4 @@ function writeAll(map: Map<RowId, RowId>, changes: ReadonlyMap<RowId, RowId | nu
 	};
 	write(changes);
 	return () => write(old);
-}
-
-/** The view's name of a column between two steps, or its own name where the view hides it. */
-function viewName(lens: Lens, operator: Operator | undefined, name: string): string {
-	const shape = operator?.output;
-	const position = shape?.schema.columns.findIndex((column) => column.name === name) ?? -1;
-	const source = shape?.sources[position];
-	for (const [attribute, { reads }] of lens.footprint.columns)
-		if (source !== undefined && reads.includes(source)) return attribute;
-	return name;
 }

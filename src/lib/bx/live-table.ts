@@ -15,6 +15,8 @@ export interface LiveTable {
 	commit(delta: Delta): () => void;
 	/** Finds rows that `delta` leaves alone, by the cells a row has in the `from` columns of a dependency. */
 	peersOutside(delta: Delta): (dependency: Dependency, row: Row) => Row | undefined;
+	/** All rows that agree with this row on the `from` columns of a dependency. */
+	groupOf(dependency: Dependency, row: Row): Iterable<readonly [RowId, Row]>;
 }
 
 /** Rows by the text of their cells in some columns. */
@@ -63,6 +65,12 @@ export function openTable({ schema, rows: initial }: Table): LiveTable {
 			return () => {
 				for (const [id, { before, after }] of changes.toReversed()) write(id, after, before);
 			};
+		},
+
+		groupOf(dependency, row) {
+			const index = dependencies.find((part) => part.dependency === dependency)?.index;
+			const ids = index?.rows.get(cellsToText(row, index.positions)) ?? [];
+			return [...ids].map((id) => [id, rows.get(id) as Row] as const);
 		},
 
 		peersOutside(delta) {

@@ -1,16 +1,32 @@
 /** What every lens operator is made of: a shape checked at compile time, live translators, and the plain definition. */
 import type { Delta } from './delta';
-import type { LensFault, PutRefusal } from './errors';
+import type { LensFault, PutRefusal, StepPath } from './errors';
+import type { ColumnRef, LensTools, Predicate } from './lens';
 import type { Result } from './result';
 import type { IdSupply, Row, RowId, Schema, Table, Value } from './table';
 
-/** What flows between two steps: the schema, and what is known about where its columns come from. */
+/** Where a step stands, and what the whole lens says about it. */
+export interface Place {
+	readonly step: StepPath;
+	readonly outside: 'refuse' | 'revise';
+	readonly tools: LensTools | undefined;
+}
+
+/** Source columns that a column shows, and source columns that a change of it may change. */
+export interface Origin {
+	readonly reads: readonly ColumnRef[];
+	readonly writes: readonly ColumnRef[];
+}
+
+/** What flows between two steps: the schema, and what is known about its columns. */
 export interface Shape {
 	readonly schema: Schema;
-	/** The source column behind each column, by position. */
-	readonly sources: readonly string[];
+	/** By position. */
+	readonly origins: readonly Origin[];
 	/** Columns of which the selections so far fix the value. */
 	readonly fixed: ReadonlyMap<string, Value>;
+	/** What every row satisfies because of the selections so far, as far as it can be said in the columns that are left. */
+	readonly selections: readonly Predicate[];
 }
 
 /** Input row id → output row id, for rows whose place changed; `null`: no longer in the output. */
@@ -34,7 +50,7 @@ export interface Backward {
 	readonly hints: Hints;
 }
 
-/** An operator at work. `row` ids of refusals are output ids, `sourceRows` are input ids. */
+/** An operator at work. `row` ids of refusals are output ids, `sourceRows` are input ids, `column` and `key` output names. */
 export interface Stage {
 	/** An output row as it is now. */
 	row(id: RowId): Row | undefined;
@@ -42,6 +58,7 @@ export interface Stage {
 	outputOf(id: RowId): RowId | undefined;
 	/** The input rows behind an output row. */
 	membersOf(id: RowId): Iterable<RowId>;
+	/** Reads rows of the delta from the delta alone: when a lens is opened, the input has them already. */
 	get(delta: Delta, hints: Hints, mint: IdSupply): Forward;
 	put(delta: Delta, mint: IdSupply): Result<Backward, PutRefusal>;
 }
@@ -58,24 +75,68 @@ export interface Plain {
 	): Result<Table, PutRefusal>;
 }
 
-export interface Operator {
+interface AnyOperator {
 	readonly output: Shape;
-	/** Whether output rows have ids of their own. */
-	readonly changesIds: boolean;
 	/** Source columns that decide which rows there are. */
-	readonly filters: readonly string[];
+	readonly filters: readonly ColumnRef[];
 	readonly mayInsert: boolean;
 	readonly mayDelete: boolean;
+}
+
+/** Looks up a present row. */
+export type LookUp = (id: RowId) => Row | undefined;
+
+/** An operator on one input. */
+export interface Operator extends AnyOperator {
+	/** Whether output rows have ids of their own. */
+	readonly changesIds: boolean;
 	readonly plain: Plain;
-	/** `input` looks up a present input row. */
-	open(input: (id: RowId) => Row | undefined): Stage;
+	open(input: LookUp): Stage;
 }
 
 /** A step compiled: the operator, or every reason why it is not one. */
 export type Compiled = Result<Operator, readonly LensFault[]>;
 
+/** What a put through a fork asks of its two inputs. */
+export interface Split {
+	readonly left: Delta;
+	readonly right: Delta;
+	/** Right row → an output row that speaks for it in refusals. */
+	readonly speakers: ReadonlyMap<RowId, RowId>;
+}
+
+/** A fork at work. Output rows have the ids of their left rows; in a union, those of the right side keep theirs. */
+export interface ForkStage {
+	row(id: RowId): Row | undefined;
+	get(left: Delta, right: Delta): Omit<Forward, 'moves'>;
+	/** `sourceRows` of refusals are left ids, or right ids where `row` finds none on the left. */
+	put(delta: Delta, mint: IdSupply): Result<Split, PutRefusal>;
+}
+
+/** An operator on two inputs. */
+export interface Fork extends AnyOperator {
+	/** Whose source rows output rows are aligned with. */
+	readonly anchors: 'left' | 'both';
+	/** A put may change right rows that no row of the output stands for. */
+	readonly reachesOutside: boolean;
+	/** The column that tells the sides of a union apart. */
+	readonly tag?: string;
+	readonly plain: {
+		get(left: Table, right: Table): Table;
+		put(
+			left: Table,
+			right: Table,
+			output: Table,
+			mint: IdSupply
+		): Result<{ readonly left: Table; readonly right: Table }, PutRefusal>;
+	};
+	open(left: LookUp, right: LookUp): ForkStage;
+}
+
+export type CompiledFork = Result<Fork, readonly LensFault[]>;
+
 /** What a stage that keeps row ids need not say. */
-export const keepsIds = (row: Stage['row']) => ({
+export const keepsIds = (row: LookUp) => ({
 	row,
 	outputOf: (id: RowId) => (row(id) ? id : undefined),
 	membersOf: (id: RowId) => [id]

@@ -1,23 +1,25 @@
 /** The state-based definition of a whole lens: operator after operator over whole tables, to be read beside the literature. */
 import { checkTable } from './check';
 import type { PutRefusal } from './errors';
-import type { Alignment } from './lens';
-import type { Operator } from './operator';
+import type { Alignment, Tables } from './lens';
+import type { Node } from './node';
 import { fail, ok, type Result } from './result';
-import { reviseTable } from './revise';
+import { reviseOutsideTable, reviseTable } from './revise';
 import type { IdSupply, Row, RowId, Schema, Table } from './table';
 
-interface Pass {
-	readonly input: Table;
-	readonly trace: ReadonlyMap<RowId, RowId>;
+/** What a put does besides writing what the view says. */
+export interface Revision {
+	/** By table: columns that nothing in the view or in its choice of rows depends on. */
+	readonly hidden: ReadonlyMap<string, ReadonlySet<string>>;
+	readonly outside: boolean;
 }
 
 export function plainGet(
-	operators: readonly Operator[],
-	source: Table,
+	root: Node,
+	source: Tables,
 	viewIds: IdSupply
 ): { readonly view: Table; readonly alignment: Alignment } {
-	const { output, behind } = walk(operators, source, countInside());
+	const { output, behind } = root.get(source, countInside());
 	const names = new Map([...output.rows.keys()].map((id) => [id, viewIds()]));
 	const rows = new Map<RowId, Row>();
 	for (const [id, row] of output.rows) rows.set(names.get(id) as RowId, row);
@@ -27,55 +29,45 @@ export function plainGet(
 }
 
 export function plainPut(
-	operators: readonly Operator[],
-	hidden: ReadonlySet<string>,
-	state: { readonly source: Table; readonly alignment: Alignment; readonly view: Table },
+	root: Node,
+	{ hidden, outside }: Revision,
+	state: { readonly source: Tables; readonly alignment: Alignment; readonly view: Table },
 	sourceIds: IdSupply
-): Result<Table, PutRefusal> {
-	const [fault] = checkTable(state.view);
-	if (fault) return fail({ kind: 'View', fault });
-	const inside = countInside();
-	const { passes, output, behind } = walk(operators, state.source, inside);
+): Result<Tables, PutRefusal> {
+	const [misfit] = checkTable(state.view);
+	if (misfit) return fail({ kind: 'View', fault: misfit });
+	const pass = root.get(state.source, countInside());
 
 	const innerOf = new Map<RowId, RowId>();
-	for (const [id, inner] of behind) {
+	for (const [id, inner] of pass.behind) {
 		const name = state.alignment.get(id);
 		if (name !== undefined) innerOf.set(name, inner);
 	}
-	const idsBefore = (step: number) =>
-		operators.slice(0, step).some(({ changesIds }) => changesIds) ? inside : sourceIds;
 	const rows = new Map<RowId, Row>();
-	for (const [id, row] of state.view.rows) rows.set(innerOf.get(id) ?? idsBefore(operators.length)(), row);
+	for (const [id, row] of state.view.rows) rows.set(innerOf.get(id) ?? sourceIds(), row);
+	const back = pass.put({ schema: pass.output.schema, rows }, sourceIds);
+	if (!back.ok) return back;
 
-	let table: Table = { schema: output.schema, rows };
-	for (const [step, operator] of [...operators.entries()].toReversed()) {
-		const { input, trace } = passes[step] as Pass;
-		const back = operator.plain.put(input, trace, table, idsBefore(step));
-		if (!back.ok) return back;
-		table = back.value;
+	const after = new Map<string, Table>();
+	for (const [name, table] of back.value) {
+		const before = state.source.get(name) ?? table;
+		const revised = reviseTable(before, hidden.get(name) ?? new Set(), table);
+		after.set(name, outside ? reviseOutsideTable(before, revised) : revised);
 	}
-	const revised = reviseTable(state.source, hidden, table);
-	const [broken] = checkTable(revised);
-	return broken ? fail({ kind: 'Table', fault: broken }) : ok(revised);
+	if (outside && !sameContents(root.get(after, countInside()).output, state.view)) {
+		const [table = ''] = root.tables;
+		return fail({ kind: 'RevisionReaches', table, sourceRows: [] });
+	}
+	for (const [table, content] of after) {
+		const [fault] = checkTable(content);
+		if (fault) return fail({ kind: 'Table', table, fault });
+	}
+	return ok(after);
 }
 
-/** The tables between the steps, and which last row each source row stands behind. */
-function walk(operators: readonly Operator[], source: Table, mint: IdSupply) {
-	const passes: Pass[] = [];
-	let output = source;
-	let behind: ReadonlyMap<RowId, RowId> = new Map([...source.rows.keys()].map((id) => [id, id]));
-	for (const operator of operators) {
-		const pass = operator.plain.get(output, mint);
-		passes.push({ input: output, trace: pass.trace });
-		output = pass.output;
-		const next = new Map<RowId, RowId>();
-		for (const [id, inner] of behind) {
-			const outer = pass.trace.get(inner);
-			if (outer !== undefined) next.set(id, outer);
-		}
-		behind = next;
-	}
-	return { passes, output, behind };
+function sameContents(one: Table, other: Table): boolean {
+	const contents = ({ rows }: Table) => [...rows.values()].map((row) => JSON.stringify(row)).sort();
+	return JSON.stringify(contents(one)) === JSON.stringify(contents(other));
 }
 
 /** Ids between the steps; they never leave the lens. */
@@ -84,12 +76,19 @@ export function countInside(): IdSupply {
 	return () => `inside ${(count += 1)}` as RowId;
 }
 
-/** Source columns that nothing in the view or in its choice of rows depends on. */
-export function hiddenColumns(source: Schema, operators: readonly Operator[]): ReadonlySet<string> {
-	const seen = new Set([
-		...source.key,
-		...(operators.at(-1)?.output.sources ?? source.columns.map(({ name }) => name)),
-		...operators.flatMap(({ filters }) => filters)
-	]);
-	return new Set(source.columns.map(({ name }) => name).filter((name) => !seen.has(name)));
+/** Columns of each source table that nothing in the view or in its choice of rows depends on. */
+export function hiddenColumns(
+	source: ReadonlyMap<string, Schema>,
+	{ output, filters }: Node
+): ReadonlyMap<string, ReadonlySet<string>> {
+	const seen = [...output.origins.flatMap(({ reads }) => reads), ...filters];
+	return new Map(
+		[...source].map(([name, { columns, key }]) => {
+			const known = new Set([
+				...key,
+				...seen.flatMap(({ table, column }) => (table === name ? [column] : []))
+			]);
+			return [name, new Set(columns.map((column) => column.name).filter((column) => !known.has(column)))];
+		})
+	);
 }

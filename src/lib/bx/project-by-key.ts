@@ -6,16 +6,22 @@
  * Rows with an empty key cell form no group and are not in the view.
  */
 import { cell, cellsToText, hasNull, pick, positionsOf, withCells } from './cells';
-import { defaultFaults, determinedBy, hiddenBy, nameFaults, narrow, sourcesOf } from './columns';
+import {
+	defaultFaults,
+	determinedBy,
+	hiddenBy,
+	insertObstacles,
+	nameFaults,
+	narrow,
+	sourcesOf
+} from './columns';
 import { changeOf, type Change, type Delta } from './delta';
 import type { LensFault, PutRefusal } from './errors';
 import { openGroups } from './groups';
-import type { LensStep } from './lens';
-import type { Compiled, Plain, Shape, Stage } from './operator';
+import type { ByKeyStep } from './lens';
+import type { Compiled, LookUp, Place, Plain, Shape, Stage } from './operator';
 import { fail, ok, type Result } from './result';
 import type { Row, RowId, Schema } from './table';
-
-type ByKeyStep = Extract<LensStep, { kind: 'projectByKey' }>;
 
 export interface Grouping {
 	/** Positions of the kept columns in an input row. */
@@ -31,7 +37,7 @@ export interface Grouping {
 	release(id: RowId, members: readonly RowId[]): Result<null, PutRefusal>;
 }
 
-export function compileProjectByKey(step: ByKeyStep, index: number, input: Shape): Compiled {
+export function compileProjectByKey(step: ByKeyStep, { step: index }: Place, input: Shape): Compiled {
 	const { schema } = input;
 	const faults: LensFault[] = [
 		...nameFaults(schema, index, step.columns),
@@ -48,7 +54,7 @@ export function compileProjectByKey(step: ByKeyStep, index: number, input: Shape
 
 	const output = narrow(input, step.columns, step.key);
 	const hidden = hiddenBy(input, step.columns, step);
-	const refused = step.onInsert === 'refuse' ? hidden.columns : hidden.missing;
+	const refused = insertObstacles(hidden, step.onInsert);
 	const mayInsert = step.onInsert !== 'refuse' && refused.length === 0;
 	const mayDelete = step.onDelete === 'delete';
 	const positions = positionsOf(schema, step.columns);
@@ -76,7 +82,7 @@ export function compileProjectByKey(step: ByKeyStep, index: number, input: Shape
 	});
 }
 
-function openByKey(grouping: Grouping, inputRow: Stage['row']): Stage {
+function openByKey(grouping: Grouping, inputRow: LookUp): Stage {
 	const groups = openGroups(grouping);
 
 	/** A key that is empty, or that another row of the view has after the change. */

@@ -1,14 +1,30 @@
 /** `project`, row by row: only some columns; the hidden ones are restored by row (Bohannon et al. 2006 §4.3). */
 import { pick, positionsOf, sameCells, withCells } from './cells';
-import { defaultFaults, hiddenBy, nameFaults, narrow, sourcesOf, type Hidden } from './columns';
+import {
+	defaultFaults,
+	hiddenBy,
+	insertObstacles,
+	nameFaults,
+	narrow,
+	sourcesOf,
+	type Hidden
+} from './columns';
 import { changeOf, type Change } from './delta';
 import type { PutRefusal } from './errors';
-import type { LensStep } from './lens';
-import { keepsIds, sameIds, stateless, type Compiled, type Plain, type Shape, type Stage } from './operator';
+import type { ProjectStep } from './lens';
+import {
+	keepsIds,
+	sameIds,
+	stateless,
+	type Compiled,
+	type Plain,
+	type LookUp,
+	type Place,
+	type Shape,
+	type Stage
+} from './operator';
 import { fail, ok, type Result } from './result';
 import type { Row, RowId, Schema } from './table';
-
-type ProjectStep = Extract<LensStep, { kind: 'project' }>;
 
 interface Projection {
 	readonly positions: readonly number[];
@@ -18,7 +34,7 @@ interface Projection {
 	complete(id: RowId, row: Row): Result<Row, PutRefusal>;
 }
 
-export function compileProject(step: ProjectStep, index: number, input: Shape): Compiled {
+export function compileProject(step: ProjectStep, { step: index }: Place, input: Shape): Compiled {
 	const { schema } = input;
 	const faults = [
 		...nameFaults(schema, index, step.columns),
@@ -29,7 +45,7 @@ export function compileProject(step: ProjectStep, index: number, input: Shape): 
 	const whole = schema.key.every((name) => step.columns.includes(name));
 	const output = narrow(input, step.columns, whole ? schema.key : []);
 	const hidden: Hidden = hiddenBy(input, step.columns, step);
-	const refused = step.onInsert === 'refuse' ? hidden.columns : hidden.missing;
+	const refused = insertObstacles(hidden, step.onInsert);
 	const mayInsert = step.onInsert !== 'refuse' && refused.length === 0;
 	const positions = positionsOf(schema, step.columns);
 	const projection: Projection = {
@@ -52,7 +68,7 @@ export function compileProject(step: ProjectStep, index: number, input: Shape): 
 	});
 }
 
-function openProject({ positions, complete }: Projection, inputRow: Stage['row']): Stage {
+function openProject({ positions, complete }: Projection, inputRow: LookUp): Stage {
 	const visible = (row: Row | null) => row && pick(row, positions);
 	return {
 		...keepsIds((id) => visible(inputRow(id) ?? null) ?? undefined),

@@ -1,13 +1,12 @@
 /** `rename`: other names for the same columns. */
 import { nameFaults } from './columns';
 import type { LensFault } from './errors';
-import type { LensStep } from './lens';
-import { keepsIds, sameIds, stateless, type Compiled, type Shape } from './operator';
+import type { RenameStep } from './lens';
+import { keepsIds, sameIds, stateless, type Compiled, type Place, type Shape } from './operator';
+import { mapColumns } from './predicate';
 import { fail, ok } from './result';
 
-type RenameStep = Extract<LensStep, { kind: 'rename' }>;
-
-export function compileRename(step: RenameStep, index: number, input: Shape): Compiled {
+export function compileRename(step: RenameStep, { step: index }: Place, input: Shape): Compiled {
 	const { schema } = input;
 	const faults: LensFault[] = nameFaults(
 		schema,
@@ -32,7 +31,8 @@ export function compileRename(step: RenameStep, index: number, input: Shape): Co
 	return ok({
 		output: {
 			schema: output,
-			sources: input.sources,
+			origins: input.origins,
+			selections: input.selections.map((part) => mapColumns(part, renamed)),
 			fixed: new Map([...input.fixed].map(([name, value]) => [renamed(name), value]))
 		},
 		changesIds: false,

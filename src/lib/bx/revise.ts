@@ -1,7 +1,9 @@
 /**
- * Revising hidden columns: a row that a put moves to other cells of a dependency takes the hidden cells that the
- * dependency demands there (Bohannon et al. 2006 §3.2, "record revision"). Only columns no view attribute or
- * selection reads are ever revised, so the view is what was asked for.
+ * Record revision (Bohannon et al. 2006 §3.2): what else a put must write so that the dependencies hold.
+ *
+ * A row that moves to other cells of a dependency takes the hidden cells that the dependency demands there. Only columns no view
+ * attribute or selection reads are revised so, and the view stays what was asked for. With `outside: 'revise'`, rows that
+ * the put leaves alone follow the rows it changes as well.
  */
 import { cell, cellsToText, positionsOf, sameCells, sameRow, withCells } from './cells';
 import { changeOf, type Change, type Delta } from './delta';
@@ -63,14 +65,68 @@ function reviseRow(
 			if (targets.length === 0) continue;
 			if (before && sameCells(before, row, positionsOf(schema, dependency.from))) continue;
 			const peer = findPeer(dependency, row);
-			if (peer)
-				row = withCells(
-					row,
-					targets,
-					targets.map((target) => cell(peer, target))
-				);
+			if (peer) row = withCellsOf(row, peer, targets);
 		}
 		if (sameRow(start, row)) break;
 	}
 	return row;
 }
+
+/**
+ * The same source delta with the rows it leaves alone made to agree with the rows it changes. Where changed rows contradict each
+ * other it is left so, for the table to refuse.
+ */
+export function reviseOutside(source: LiveTable, delta: Delta): Delta {
+	const { schema } = source.table;
+	const revised = new Map(delta);
+	// Dependencies form trees (checked at compile time), so one pass per dependency follows the longest chain.
+	for (let pass = 0; pass < schema.dependencies.length; pass += 1) {
+		for (const dependency of schema.dependencies) {
+			const from = positionsOf(schema, dependency.from);
+			const targets = positionsOf(schema, dependency.to);
+			for (const { before, after } of [...revised.values()]) {
+				if (!after || (before && sameCells(before, after, [...from, ...targets]))) continue;
+				for (const [id, row] of source.groupOf(dependency, after)) {
+					if (delta.has(id)) continue;
+					const now = revised.get(id)?.after ?? row;
+					if (!sameCells(now, after, from) || sameCells(now, after, targets)) continue;
+					revised.set(id, { before: row, after: withCellsOf(now, after, targets) });
+				}
+			}
+		}
+	}
+	return revised;
+}
+
+/** The same on whole tables. */
+export function reviseOutsideTable(before: Table, after: Table): Table {
+	const { schema } = after;
+	const rows = new Map(after.rows);
+	const asked = [...after.rows.keys()].filter((id) => changeOf(before.rows.get(id), after.rows.get(id)));
+	const leaders = new Set(asked);
+	for (let pass = 0; pass < schema.dependencies.length; pass += 1) {
+		for (const dependency of schema.dependencies) {
+			const from = positionsOf(schema, dependency.from);
+			const targets = positionsOf(schema, dependency.to);
+			for (const leader of [...leaders]) {
+				const leading = rows.get(leader) ?? [];
+				const old = before.rows.get(leader);
+				if (old && sameCells(old, leading, [...from, ...targets])) continue;
+				for (const [id, row] of rows) {
+					if (asked.includes(id) || !sameCells(row, leading, from) || sameCells(row, leading, targets))
+						continue;
+					rows.set(id, withCellsOf(row, leading, targets));
+					leaders.add(id);
+				}
+			}
+		}
+	}
+	return { schema, rows };
+}
+
+const withCellsOf = (row: Row, other: Row, positions: readonly number[]): Row =>
+	withCells(
+		row,
+		positions,
+		positions.map((position) => cell(other, position))
+	);
