@@ -36,6 +36,7 @@ export {
 } from './invitation';
 export type { PeerReply, PeerRequest, RefusalReason } from './messages';
 export { decodeReply, decodeRequest, encodeReply, encodeRequest } from './messages';
+export { keyedHash } from './keyed-hash';
 export { decodeJson, encodeJson } from './json';
 
 export type { DecodeFault, InvitationFault, TermsFault, UpdateFault, ViewFault } from './errors';

@@ -1,6 +1,6 @@
 /** One sentence for people about every failure: what happened, why, and what to do next. Exhaustive by construction. */
 import { rowsAttribute, toAttributeNumber, toSeatNumber } from '$lib/agreement';
-import type { LensFault, PutRefusal, RowId, TableFault, Value } from '$lib/bx';
+import type { Value } from '$lib/bx';
 import type {
 	AddTableRefusal,
 	ChainFailure,
@@ -14,10 +14,12 @@ import type {
 	SendRefusal,
 	ShareRefusal,
 	Store,
+	TableId,
 	TransportFailure,
 	VaultFailure
 } from '$lib/sharing';
-import { countOf, formatTime, listOf } from '$lib/ui';
+import { formatTime } from '$lib/ui';
+import { anonymous, explainLens, explainPut, explainTableFault, type RowLabel } from './lens-sentences';
 import { attributeName, attributeNames, capitalised, nameOf, namesOf, type Names } from './people';
 
 /** What happened, why, and what to do; each a sentence, the last may be missing. */
@@ -29,6 +31,23 @@ export interface Explanation {
 
 export interface Speaker extends Names {
 	readonly store: Store;
+}
+
+/** Names rows of a table by their key, or by their first filled cell. */
+export function rowLabels(
+	{ store }: Pick<Speaker, 'store'>,
+	table: Parameters<Store['table']>[0] | undefined
+): RowLabel {
+	const source = table === undefined ? undefined : store.tables.get(table);
+	if (!source) return anonymous;
+	const { schema, rows } = source.live.table;
+	return (id) => {
+		const row = rows.get(id);
+		const cells = schema.columns.map(({ name }, at) => ({ name, value: row?.[at] ?? null }));
+		const shown = cells.filter(({ name }) => schema.key.includes(name));
+		const label = (shown.length > 0 ? shown : cells.filter(({ value }) => value !== null)).slice(0, 2);
+		return label.map(({ value }) => String(value)).join(' ') || 'a row';
+	};
 }
 
 export const explainNoRight = (
@@ -105,10 +124,10 @@ export function explainSend(speaker: Speaker, refusal: SendRefusal): Explanation
 	}
 }
 
-export function explainIncoming(speaker: Speaker, share: LocalShare, problem: IncomingProblem): Explanation {
+export function explainIncoming(speaker: Speaker, problem: IncomingProblem): Explanation {
 	switch (problem.kind) {
 		case 'Refused':
-			return explainPut(problem.refusal, rowLabels(speaker, share.lens?.table));
+			return explainPut(problem.refusal, (table) => rowLabels(speaker, table as TableId));
 		case 'Unaffordable': {
 			const other = speaker.store.share(problem.through.share);
 			return {
@@ -122,158 +141,6 @@ export function explainIncoming(speaker: Speaker, share: LocalShare, problem: In
 				title: 'A change of yours comes first.',
 				why: `It touches the same rows and is still on its way in “${speaker.store.share(problem.share).terms.title}”.`,
 				next: 'Wait until it is settled, or say no; the other person can send again.'
-			};
-	}
-}
-
-export function explainPut(refusal: PutRefusal, label: RowLabel = anonymous): Explanation {
-	switch (refusal.kind) {
-		case 'Table':
-			return explainTableFault(refusal.fault, label);
-		case 'View':
-			return explainTableFault(refusal.fault);
-		case 'LeavesSelection':
-			return {
-				title: 'The row would leave the shared selection.',
-				why: `${listOf(refusal.columns)} decides which rows are shared, and the new value is outside of it.`,
-				next: 'Say no to the change, or change the row yourself.'
-			};
-		case 'InsertRefused':
-			return {
-				title: 'The new row cannot be completed.',
-				why: `Your table also needs ${listOf(refusal.hidden)}, which the shared view does not show.`,
-				next: 'Say no to the change, and add the row yourself.'
-			};
-		case 'DeleteRefused':
-			return {
-				title: 'The row cannot be removed.',
-				why: `It stands for ${countOf(refusal.sourceRows.length, 'row')} of your own table, which would be lost.`,
-				next: 'Say no to the change, or remove those rows yourself.'
-			};
-		case 'ViewKeyTaken':
-			return {
-				title: `${namedValues(refusal.key, refusal.values)} is there already.`,
-				why: 'Two rows of the shared view would become one.',
-				next: 'Choose another value, or change the row that is there.'
-			};
-	}
-}
-
-export type RowLabel = (row: RowId) => string;
-const anonymous: RowLabel = () => 'a row';
-
-/** Names rows of a table by their key, or by their first filled cell. */
-export function rowLabels(
-	{ store }: Pick<Speaker, 'store'>,
-	table: Parameters<Store['table']>[0] | undefined
-): RowLabel {
-	const source = table === undefined ? undefined : store.tables.get(table);
-	if (!source) return anonymous;
-	const { schema, rows } = source.live.table;
-	return (id) => {
-		const row = rows.get(id);
-		const cells = schema.columns.map(({ name }, at) => ({ name, value: row?.[at] ?? null }));
-		const shown = cells.filter(({ name }) => schema.key.includes(name));
-		const label = (shown.length > 0 ? shown : cells.filter(({ value }) => value !== null)).slice(0, 2);
-		return label.map(({ value }) => String(value)).join(' ') || 'a row';
-	};
-}
-
-export function explainTableFault(fault: TableFault, label: RowLabel = anonymous): Explanation {
-	switch (fault.kind) {
-		case 'KeyTaken':
-			return {
-				title: `There is a row with ${namedValues(fault.key, fault.values)} already.`,
-				why: `${listOf(fault.key)} identifies a row, so two rows cannot have the same.`,
-				next: 'Change the row that is there, or choose another value.'
-			};
-		case 'KeyMissing':
-			return {
-				title: `${fault.column} is empty.`,
-				why: `${fault.column} identifies a row, so it needs a value.`,
-				next: `Fill in ${fault.column}.`
-			};
-		case 'DependencyBroken':
-			return {
-				title: `${fault.to} must be the same wherever ${namedValues(fault.from, fault.values)}.`,
-				why: `These rows differ: ${listOf(fault.rows.slice(0, 5).map(label))}${fault.rows.length > 5 ? ` and ${fault.rows.length - 5} more` : ''}.`,
-				next: `Give them one ${fault.to}, or leave ${fault.to} out.`
-			};
-		case 'WrongType':
-			return {
-				title: `“${String(fault.value)}” does not fit ${fault.column}.`,
-				why: `${fault.column} holds another kind of value.`,
-				next: 'Type a value of that kind.'
-			};
-		case 'RowUnknown':
-		case 'RowDiffers':
-			return {
-				title: 'The row has changed meanwhile.',
-				why: 'Somebody else’s change arrived while you were editing it.',
-				next: 'Look at the newest value and edit it again.'
-			};
-	}
-}
-
-export function explainLens(fault: LensFault): Explanation {
-	const title = 'These columns and rows cannot be shared like this.';
-	switch (fault.kind) {
-		case 'UnknownVersion':
-		case 'UnknownStep':
-			return {
-				title,
-				why: 'The view was described by a newer Coview.',
-				next: 'Reload the page to get the newest version.'
-			};
-		case 'ColumnUnknown':
-			return { title, why: `There is no column ${fault.column}.`, next: 'Choose another column.' };
-		case 'ColumnRepeated':
-			return {
-				title,
-				why: `${fault.column} is there twice.`,
-				next: 'Take it once, or give one of them another name.'
-			};
-		case 'PredicateType':
-			return {
-				title,
-				why: `The condition on ${fault.column} compares different kinds of values.`,
-				next: 'Compare with a value of the same kind.'
-			};
-		case 'KeyHidden':
-			return {
-				title,
-				why: `${fault.column} identifies the rows and is not shared.`,
-				next: `Share ${fault.column} too.`
-			};
-		case 'KeyNotDetermining':
-			return {
-				title,
-				why: `${listOf(fault.key)} does not decide what ${fault.column} is.`,
-				next: `Leave ${fault.column} out, or share row by row.`
-			};
-		case 'DefaultForKeptColumn':
-			return {
-				title,
-				why: `${fault.column} is shared, so it takes no default.`,
-				next: 'Remove the default.'
-			};
-		case 'DefaultType':
-			return {
-				title,
-				why: `The default of ${fault.column} is another kind of value.`,
-				next: 'Choose a default of the same kind.'
-			};
-		case 'UnlinkNeedsTag':
-			return {
-				title,
-				why: 'Rows can only be unlinked where a column marks them.',
-				next: 'Choose what removing a row does.'
-			};
-		case 'DependencyAcrossSelection':
-			return {
-				title,
-				why: `Which rows are shared depends on ${listOf(fault.to)}, which ${listOf(fault.from)} decides for other rows too.`,
-				next: `Choose the rows by ${listOf(fault.from)}.`
 			};
 	}
 }
@@ -650,11 +517,3 @@ function explainRevert(
 			};
 	}
 }
-
-const namedValues = (names: readonly string[], values: readonly Value[]): string =>
-	listOf(
-		names.map(
-			(name, at) =>
-				`${name} ${values[at] === null || values[at] === undefined ? 'is empty' : `“${String(values[at])}”`}`
-		)
-	);

@@ -21,8 +21,12 @@ export interface IncomingShown {
 		| { readonly kind: 'held'; readonly problem: Explanation; readonly reason: RejectReason }
 		| {
 				readonly kind: 'ready';
-				readonly table: { readonly name: string; readonly schema: Schema };
-				readonly source: Delta;
+				/** What changes in own tables. */
+				readonly tables: readonly {
+					readonly name: string;
+					readonly schema: Schema;
+					readonly delta: Delta;
+				}[];
 				readonly onward: readonly DryRunShare[];
 		  };
 }
@@ -44,18 +48,19 @@ export function incomingShown(conversation: Conversation, share: LocalShare): In
 			...shown,
 			effect: {
 				kind: 'held',
-				problem: explainIncoming(speaker, share, failure),
+				problem: explainIncoming(speaker, failure),
 				reason: reasonOf(failure)
 			}
 		};
 	}
-	const table = store.table(lens.table);
 	return {
 		...shown,
 		effect: {
 			kind: 'ready',
-			table: { name: table.name, schema: table.live.table.schema },
-			source: planned.value.source,
+			tables: [...planned.value.source].map(([id, change]) => {
+				const { name, live } = store.table(id);
+				return { name, schema: live.table.schema, delta: change };
+			}),
 			onward: planned.value.cascades.map((cascade) => onwardTo(conversation, cascade, by))
 		}
 	};

@@ -1,6 +1,16 @@
 /** A table as its page shows it: rows with what lies over them, why a cell is closed, and edits as deltas. */
 import type { Account, ShareId } from '$lib/agreement';
-import type { Change, Column, Delta, Predicate, Row, RowId, Schema, Value } from '$lib/bx';
+import {
+	columnsOf,
+	type Change,
+	type Column,
+	type ColumnRef,
+	type Delta,
+	type Row,
+	type RowId,
+	type Schema,
+	type Value
+} from '$lib/bx';
 import {
 	freshRowId,
 	overlay,
@@ -186,12 +196,20 @@ export const sharesOfTable = (conversation: Conversation, id: TableId): readonly
 			id: share.id,
 			title: share.terms.title,
 			people: namesOf(speakerOf(conversation), othersIn(conversation, share)) || 'nobody yet',
-			columns: [...new Set([...footprint.columns.values()].flatMap(({ reads }) => reads))],
+			columns: ownColumns(
+				id,
+				[...footprint.columns.values()].flatMap(({ reads }) => reads)
+			),
 			rows: rowsSentence(share, conversation.store.table(id).live.table.schema),
 			waiting: waitingSentence(conversation, share),
 			needsAnswer: share.staged !== null && !share.staged.approved
 		};
 	});
+
+/** The columns of one table among these, each once. */
+const ownColumns = (id: TableId, columns: readonly ColumnRef[]): readonly string[] => [
+	...new Set(columns.flatMap(({ table, column }) => (table === id ? [column] : [])))
+];
 
 function rowsSentence(share: LocalShare, schema: Schema): string | null {
 	const tag = tagColumn(share);
@@ -215,19 +233,6 @@ const chosenBy = ({ lens }: LocalShare): readonly string[] => [
 		(lens?.spec.steps ?? []).flatMap((step) => (step.kind === 'select' ? columnsOf(step.where) : []))
 	)
 ];
-
-function columnsOf(predicate: Predicate): readonly string[] {
-	switch (predicate.kind) {
-		case 'and':
-			return predicate.all.flatMap(columnsOf);
-		case 'or':
-			return predicate.any.flatMap(columnsOf);
-		case 'not':
-			return columnsOf(predicate.predicate);
-		default:
-			return [predicate.column];
-	}
-}
 
 const othersIn = ({ account }: Conversation, { seen }: LocalShare): readonly Account[] =>
 	seen
@@ -269,8 +274,8 @@ export function cellMarks(conversation: Conversation, id: TableId): CellMarks {
 			for (const column of changedColumns(schema, change)) set(row, column, mark);
 	};
 	for (const share of store.sharesOn(id)) {
-		if (share.unagreed.size > 0) markUnagreed(conversation, share, set);
-		if (share.proposal?.origin.kind !== 'draft') continue;
+		if (share.unagreed.size > 0) markUnagreed(conversation, id, share, set);
+		if (share.proposal?.origin.kind !== 'draft' || share.proposal.origin.table !== id) continue;
 		setChanged(share.proposal.origin.source, {
 			label: 'on its way',
 			tone: 'info',
@@ -294,6 +299,7 @@ function changedColumns(schema: Schema, { before, after }: Change): readonly str
 
 function markUnagreed(
 	{ store }: Conversation,
+	id: TableId,
 	share: LocalShare,
 	set: (row: RowId, column: string, mark: CellMark) => void
 ): void {
@@ -307,7 +313,8 @@ function markUnagreed(
 		const change = share.unagreed.get(row);
 		if (!change) continue;
 		for (const column of changedColumns(lens.view, change))
-			for (const own of lens.footprint.columns.get(column)?.reads ?? []) set(source, own, mark);
+			for (const own of ownColumns(id, lens.footprint.columns.get(column)?.reads ?? []))
+				set(source, own, mark);
 	}
 }
 
@@ -327,7 +334,7 @@ export function cellLocks(
 	const shared = new Set(
 		store.sharesOn(id).flatMap((share) => {
 			const { columns, filters } = store.lens(share.id).lens.footprint;
-			return [...filters, ...[...columns.values()].flatMap(({ reads }) => reads)];
+			return ownColumns(id, [...filters, ...[...columns.values()].flatMap(({ reads }) => reads)]);
 		})
 	);
 	const known = new Map<string, Explanation | null>();

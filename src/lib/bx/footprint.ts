@@ -1,7 +1,7 @@
 /** Footprints: what a view can reach in its source, and the cheap first test whether a change can reach the view. */
 import { positionsOf, sameCells } from './cells';
 import { distinctRefs } from './columns';
-import type { Changes, ColumnRef, Footprint } from './lens';
+import type { Changes, ColumnRef, Footprint, Pipeline } from './lens';
 import type { Node } from './node';
 import type { Revision } from './plain';
 import type { Schema } from './table';
@@ -25,6 +25,11 @@ export function footprintOf(
 		reachesOutside: outside ? root.tables : root.reachesOutside
 	};
 }
+
+/** The tables a description reads, each once, its own first. */
+export const tablesOf = ({ table, steps }: Pipeline): readonly string[] => [
+	...new Set([table, ...steps.flatMap((step) => ('with' in step ? tablesOf(step.with) : []))])
+];
 
 /**
  * Whether a change of the source can change the view at all. `false` is certain, `true` is not: rows that come

@@ -28,6 +28,7 @@ export type { Result } from './result';
 export { fail, ok } from './result';
 export type * from './lens';
 export { compileLens } from './compile';
-export { touches } from './footprint';
+export { tablesOf, touches } from './footprint';
+export { columnsOf } from './predicate';
 export { LawBroken } from './live-lens';
 export type { LensFault, PutRefusal, StepPath, TableFault } from './errors';

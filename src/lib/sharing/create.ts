@@ -3,6 +3,7 @@ import {
 	checkTerms,
 	commitTo,
 	invitationKey,
+	keyedHash,
 	rightsOf,
 	rowsAttribute,
 	shuffleAttributes,
@@ -95,20 +96,22 @@ export function previewView(
 	if (choice.columns.length === 0) return fail({ kind: 'NoColumns' });
 	const table = source.live.table;
 	const schema = schemaFor(table.schema, choice);
-	const compiled = compileLens(lensSpec(source.name, choice), schema);
+	const schemas = new Map<string, Schema>([[choice.table, schema]]);
+	const compiled = compileLens(lensSpec(choice), schemas, { keyedHash });
 	if (!compiled.ok) return fail({ kind: 'Lens', faults: compiled.failure });
 	// What is drafted or under way must keep the promise too.
 	const shown = { schema, rows: shownRows(store, choice.table) };
 	const faults =
 		schema === table.schema ? [] : [...checkTable({ schema, rows: table.rows }), ...checkTable(shown)];
 	if (faults.length > 0) return fail({ kind: 'Data', faults });
-	const { view, alignment } = compiled.value.get({ schema, rows: table.rows }, () =>
-		freshRowId(ports.random)
+	const { view, alignment } = compiled.value.get(
+		new Map([[choice.table, { schema, rows: table.rows }]]),
+		() => freshRowId(ports.random)
 	);
 	return ok({ lens: compiled.value, view, alignment, schema });
 }
 
-function lensSpec(table: string, { columns, where, byKey, onDelete }: ViewChoice): LensSpec {
+function lensSpec({ table, columns, where, byKey, onDelete }: ViewChoice): LensSpec {
 	const kept = columns.map(({ source }) => source);
 	const names = columns
 		.filter(({ source, name }) => source !== name)

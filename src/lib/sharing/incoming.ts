@@ -15,7 +15,7 @@ import {
 } from '$lib/bx';
 import type { Context } from './context';
 import type { IncomingProblem } from './errors';
-import { onSource, planSource, supposing, tableOf, touchedShares, type SourcePlan } from './plan-source';
+import { onSource, planPut, planSource, supposing, touchedShares, type SourcePlan } from './plan-source';
 import { missingRight } from './rights';
 import { recordedIds, repeatedIds } from './row-ids';
 import type { LocalShare } from './state';
@@ -24,7 +24,7 @@ export interface IncomingPlan {
 	readonly plan: SourcePlan;
 	/** What is still not agreed on this share afterwards. */
 	readonly unagreed: Delta;
-	/** View deltas of the other shares on the same table. */
+	/** View deltas of the other shares on the same tables. */
 	readonly cascades: readonly { readonly share: ShareId; readonly delta: Delta }[];
 	readonly sourceIds: readonly RowId[];
 	readonly cascadeIds: readonly { readonly share: ShareId; readonly ids: readonly RowId[] }[];
@@ -51,28 +51,21 @@ export function planIncoming(
 	if (!put.ok) return fail({ kind: 'Refused', refusal: put.failure });
 
 	const cascadeIds: { share: ShareId; ids: readonly RowId[] }[] = [];
-	const planned = planSource(
-		store,
-		tableOf(share),
-		put.value.delta,
-		(of) => {
-			const before = earlier?.cascadeIds.find((entry) => entry.share === of);
-			const recorded = recordedIds(ports.random);
-			cascadeIds.push({ share: of, ids: before?.ids ?? recorded.ids });
-			return before ? repeatedIds(before.ids, ports.random) : recorded.supply;
-		},
-		{ share: share.id, step: put.value }
-	);
-	if (!planned.ok) return fail({ kind: 'Refused', refusal: { kind: 'Table', fault: planned.failure } });
-	const cascades = touchedShares(planned.value, share.id);
+	const plan = planPut(store, { share: share.id, step: put.value }, (of) => {
+		const before = earlier?.cascadeIds.find((entry) => entry.share === of);
+		const recorded = recordedIds(ports.random);
+		cascadeIds.push({ share: of, ids: before?.ids ?? recorded.ids });
+		return before ? repeatedIds(before.ids, ports.random) : recorded.supply;
+	});
+	const cascades = touchedShares(plan, share.id);
 	for (const cascade of cascades) {
 		const through = missingRight(store.share(cascade.share), context.me, cascade.delta);
 		if (through) return fail({ kind: 'Unaffordable', through });
 	}
-	const busy = collides(context, share, planned.value);
+	const busy = collides(context, share, plan);
 	if (busy) return fail({ kind: 'Busy', share: busy });
 	return ok({
-		plan: planned.value,
+		plan,
 		unagreed: kept.unagreed,
 		cascades,
 		sourceIds: earlier?.sourceIds ?? sourceIds.ids,
@@ -107,12 +100,12 @@ function withoutRows(delta: Delta, rows: readonly RowId[]): Delta {
 }
 
 /**
- * Edits of mine under way and rounds I acknowledged, on the same table, must come out the same whether this round is put
+ * Edits of mine under way and rounds I acknowledged, on the same tables, must come out the same whether this round is put
  * before or after them; otherwise it is held as `busy` and looked at again later (DESIGN §7, commit on settle).
  */
 function collides(context: Context, share: LocalShare, plan: SourcePlan): ShareId | undefined {
 	const { store } = context;
-	const others = store.sharesOn(plan.table).filter(({ id }) => id !== share.id);
+	const others = store.sharesOn(...plan.changes.keys()).filter(({ id }) => id !== share.id);
 	const colliding = others.find(
 		(other) => !keepsMyEdit(context, other, plan) || !agreesWithStaged(context, share, other, plan)
 	);
@@ -122,12 +115,12 @@ function collides(context: Context, share: LocalShare, plan: SourcePlan): ShareI
 /** Would my edit under way still change the same cells of its view in the same way? */
 function keepsMyEdit({ store, ports }: Context, { id, proposal }: LocalShare, plan: SourcePlan): boolean {
 	if (proposal?.origin.kind !== 'draft') return true;
-	const { source, viewIds } = proposal.origin;
+	const { table, source, viewIds } = proposal.origin;
 	return supposing(store, plan, () => {
-		const after = planSource(store, plan.table, onSource(store, plan.table, source), (of) =>
+		const after = planSource(store, table, onSource(store, table, source), (of) =>
 			of === id ? repeatedIds(viewIds, ports.random) : recordedIds(ports.random).supply
 		);
-		return after.ok && sameChanges(after.value.steps.get(id)?.delta ?? new Map(), proposal.delta);
+		return after.ok && sameChanges(after.value.steps.get(id)?.view ?? new Map(), proposal.delta);
 	});
 }
 
@@ -138,7 +131,7 @@ function agreesWithStaged(context: Context, share: LocalShare, other: LocalShare
 	const theirs = other.staged.delta;
 	if (!supposing(store, plan, () => putOf(context, other, theirs).ok)) return false;
 	const first = putOf(context, other, theirs);
-	const own = plan.steps.get(share.id)?.delta ?? new Map();
+	const own = plan.steps.get(share.id)?.view ?? new Map();
 	return first.ok && supposing(store, first.value, () => putOf(context, share, own).ok);
 }
 
@@ -146,8 +139,7 @@ function agreesWithStaged(context: Context, share: LocalShare, other: LocalShare
 function putOf({ store, ports }: Context, share: LocalShare, delta: Delta): Result<SourcePlan, unknown> {
 	const put = store.lens(share.id).put(delta, recordedIds(ports.random).supply);
 	if (!put.ok) return put;
-	const origin = { share: share.id, step: put.value };
-	return planSource(store, tableOf(share), put.value.delta, () => recordedIds(ports.random).supply, origin);
+	return ok(planPut(store, { share: share.id, step: put.value }, () => recordedIds(ports.random).supply));
 }
 
 /** The same rows come, go and change in the same cells to the same values, whatever their other cells are. */

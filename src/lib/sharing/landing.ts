@@ -86,7 +86,7 @@ function planNewTable(
 	const table: SourceTable = { id: newId(context) as TableId, name, schema, rows };
 	const spec: LensSpec = {
 		version: 1,
-		table: name,
+		table: table.id,
 		steps: [{ kind: 'project', columns: schema.columns.map((column) => column.name) }]
 	};
 	return ok({ table, spec, alignment, adopted: [], added: [...rows.keys()], differences: [], tag: null });
@@ -137,8 +137,8 @@ function planBesideOwnRows(
 	}
 	const faults = checkTable({ schema, rows });
 	if (faults.length > 0) return fail({ kind: 'Data', faults });
-	const spec = landingSpec(own.name, share, targets, tag);
-	const compiled = compileLens(spec, schema);
+	const spec = landingSpec(id, share, targets, tag);
+	const compiled = compileLens(spec, new Map([[id, schema]]));
 	if (!compiled.ok) return fail({ kind: 'Lens', faults: compiled.failure });
 	return ok({
 		table: { id, name: own.name, schema, rows },
@@ -161,7 +161,7 @@ const inReadingOrder = (rows: ReadonlyMap<RowId, Row>): readonly (readonly [RowI
 	return [...rows].sort(order);
 };
 
-function landingSpec(table: string, share: LocalShare, targets: readonly string[], tag: string): LensSpec {
+function landingSpec(table: TableId, share: LocalShare, targets: readonly string[], tag: string): LensSpec {
 	const names = share.terms.attributes
 		.map(({ name }, at) => ({ from: targets[at] ?? name, to: name }))
 		.filter(({ from, to }) => from !== to);

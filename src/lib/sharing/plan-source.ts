@@ -18,31 +18,46 @@ import {
 import type { Store } from './store';
 import type { LocalShare, Proposal, TableId } from './state';
 
-/** A change of one table, planned on the present state: the steps of all lenses that look at it. */
+/** A change of own tables, planned on the present state: the steps of all lenses that look at them. */
 export interface SourcePlan {
-	readonly table: TableId;
-	readonly delta: Delta;
+	readonly changes: ReadonlyMap<TableId, Delta>;
 	readonly steps: ReadonlyMap<ShareId, Step>;
 }
 
-/** Plans a source delta through every share on its table. `origin` is a put that was planned already. */
+/** A planned put of one share. */
+export interface PlannedPut {
+	readonly share: ShareId;
+	readonly step: Step;
+}
+
+/** Plans a change of one table through every share that looks at it. */
 export function planSource(
 	store: Store,
 	table: TableId,
 	delta: Delta,
-	ids: (share: ShareId) => IdSupply,
-	origin?: { readonly share: ShareId; readonly step: Step }
+	ids: (share: ShareId) => IdSupply
 ): Result<SourcePlan, TableFault> {
 	const checked = store.table(table).live.check(delta);
 	if (!checked.ok) return fail(checked.failure);
+	return ok(planChanges(store, new Map([[table, delta]]), ids));
+}
+
+/** Plans what a put makes of the own tables, which it has checked, through all other shares. */
+export const planPut = (store: Store, put: PlannedPut, ids: (share: ShareId) => IdSupply): SourcePlan =>
+	// The store's specs name tables by their ids.
+	planChanges(store, put.step.source as ReadonlyMap<TableId, Delta>, ids, put);
+
+function planChanges(
+	store: Store,
+	changes: ReadonlyMap<TableId, Delta>,
+	ids: (share: ShareId) => IdSupply,
+	origin?: PlannedPut
+): SourcePlan {
 	const steps = new Map<ShareId, Step>();
-	for (const share of store.sharesOn(table)) {
-		steps.set(
-			share.id,
-			share.id === origin?.share ? origin.step : store.lens(share.id).get(delta, ids(share.id))
-		);
-	}
-	return ok({ table, delta, steps });
+	if (origin) steps.set(origin.share, origin.step);
+	for (const { id } of store.sharesOn(...changes.keys()))
+		if (id !== origin?.share) steps.set(id, store.lens(id).get(changes, ids(id)));
+	return { changes, steps };
 }
 
 /** The view delta of each share a plan touches, without the share the change came from. */
@@ -51,8 +66,8 @@ export function touchedShares(
 	origin?: ShareId
 ): readonly { share: ShareId; delta: Delta }[] {
 	return [...plan.steps]
-		.filter(([share, step]) => share !== origin && step.delta.size > 0)
-		.map(([share, step]) => ({ share, delta: step.delta }));
+		.filter(([share, step]) => share !== origin && step.view.size > 0)
+		.map(([share, step]) => ({ share, delta: step.view }));
 }
 
 /**
@@ -61,7 +76,7 @@ export function touchedShares(
  */
 export function supposing<Answer>(store: Store, plan: SourcePlan, question: () => Answer): Answer {
 	const undo = [
-		store.table(plan.table).live.commit(plan.delta),
+		...[...plan.changes].map(([table, delta]) => store.table(table).live.commit(delta)),
 		...[...plan.steps.values()].map((step) => step.commit())
 	];
 	try {
@@ -78,7 +93,8 @@ export const draftsUnderWay = (store: Store, table: TableId): readonly Delta[] =
 function editsUnderWay(store: Store, table: TableId) {
 	const groups = new Map<string, Extract<Proposal['origin'], { kind: 'draft' }>>();
 	for (const { proposal } of store.sharesOn(table)) {
-		if (proposal?.origin.kind === 'draft') groups.set(proposal.origin.group, proposal.origin);
+		if (proposal?.origin.kind === 'draft' && proposal.origin.table === table)
+			groups.set(proposal.origin.group, proposal.origin);
 	}
 	return [...groups.values()].sort((one, other) => one.at - other.at);
 }

@@ -10,12 +10,12 @@ import type { VaultFailure } from './ports';
 import type { Pulled, Wanted } from './pull';
 import { cascadeProposal } from './reconcile';
 import { ownSeat } from './rights';
-import type { LocalShare, Staged } from './state';
+import type { LocalShare, Staged, TableId } from './state';
 
 /** What an incoming change would do here, shown before anybody says yes. */
 export interface DryRun {
-	/** Changes of the own table. */
-	readonly source: Delta;
+	/** Changes of the own tables. */
+	readonly source: ReadonlyMap<TableId, Delta>;
 	/** Other shares it goes on to, under the own name. */
 	readonly cascades: readonly { readonly share: ShareId; readonly delta: Delta }[];
 }
@@ -48,7 +48,7 @@ export function dryRun(context: Context, id: ShareId): Result<DryRun, IncomingPr
 	const share = context.store.share(id);
 	if (!share.staged || !share.lens) return undefined;
 	const planned = planIncoming(context, share, share.staged.delta);
-	return planned.ok ? ok({ source: planned.value.plan.delta, cascades: planned.value.cascades }) : planned;
+	return planned.ok ? ok({ source: planned.value.plan.changes, cascades: planned.value.cascades }) : planned;
 }
 
 export type ApproveRefusal = IncomingProblem | { readonly kind: 'Storage'; readonly failure: VaultFailure };

@@ -47,7 +47,14 @@ export async function send(context: Context, table: TableId): Promise<Result<voi
 				after: lastRoundOf(share),
 				sent: false,
 				delta,
-				origin: { kind: 'draft', group, at: ports.now(), source: plan.delta, viewIds: ids.get(id) ?? [] },
+				origin: {
+					kind: 'draft',
+					group,
+					table,
+					at: ports.now(),
+					source: plan.changes.get(table) ?? new Map(),
+					viewIds: ids.get(id) ?? []
+				},
 				round: null
 			}
 		});

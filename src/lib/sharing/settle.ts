@@ -12,7 +12,6 @@ import {
 	onSource,
 	planSource,
 	supposing,
-	tableOf,
 	type SourcePlan
 } from './plan-source';
 import { owing } from './request';
@@ -36,15 +35,12 @@ export async function commitProposal(
 		const shares = new Map([[id, { ...share, agreed, unagreed, unagreedProblem: null, proposal: null }]]);
 		return store.commit({ at: ports.now(), shares }, new Map(), tries);
 	}
-	const plan = planOwn(context, share, proposal.origin.source);
+	const plan = planOwn(context, proposal.origin);
 	if (!plan) return agreeWithoutPut(context, share, agreed, proposal, tries);
 	const group = new Set(groupOf(store, proposal).map((sibling) => sibling.id));
-	const own = compose(
-		compose(invert(proposal.delta), share.unagreed),
-		plan.steps.get(id)?.delta ?? new Map()
-	);
+	const own = compose(compose(invert(proposal.delta), share.unagreed), plan.steps.get(id)?.view ?? new Map());
 	const shares = new Map<ShareId, LocalShare>([[id, { ...share, agreed, unagreed: own, proposal: null }]]);
-	for (const [touched, { delta }] of plan.steps) {
+	for (const [touched, { view: delta }] of plan.steps) {
 		const other = store.share(touched);
 		const carries = group.has(touched) && other.proposal;
 		if (touched === id || (delta.size === 0 && !carries)) continue;
@@ -54,11 +50,7 @@ export async function commitProposal(
 			...(carries ? { proposal: { ...carries, origin: { kind: 'cascade' } } } : {})
 		});
 	}
-	return store.commit(
-		{ at: ports.now(), source: new Map([[plan.table, plan.delta]]), shares },
-		plan.steps,
-		tries
-	);
+	return store.commit({ at: ports.now(), source: plan.changes, shares }, plan.steps, tries);
 }
 
 /** My round was rejected, withdrawn, refused or outraced: the edit is a draft again, for every share that carried it. */
@@ -77,8 +69,8 @@ export async function returnProposal(
 	const shares = new Map<ShareId, LocalShare>([[id, { ...share, proposal: null, unagreedProblem: why }]]);
 	const siblings = groupOf(store, proposal).filter((sibling) => sibling.id !== id);
 	if (siblings.length > 0) return store.commit({ at: ports.now(), shares });
-	const table = tableOf(share);
-	const drafts = new Map([[table, draftWithReturned(store, table, proposal.origin.group)]]);
+	const { table, group } = proposal.origin;
+	const drafts = new Map([[table, draftWithReturned(store, table, group)]]);
 	return store.commit({ at: ports.now(), shares, drafts });
 }
 
@@ -91,7 +83,6 @@ export async function commitStaged(
 ): Promise<Result<void, VaultFailure>> {
 	const { store, ports } = context;
 	const share = store.share(id);
-	const table = tableOf(share);
 	const planned = planIncoming(context, share, staged.delta, staged);
 	if (!planned.ok) return hold(context, share, staged);
 	const { plan, unagreed, cascades } = planned.value;
@@ -104,12 +95,8 @@ export async function commitStaged(
 	const tries = new Map([[id, updateTries(share.terms, store.agreedTries(id), staged.delta)]]);
 	const shares = new Map<ShareId, LocalShare>([[id, { ...share, agreed, unagreed, staged: null }]]);
 	for (const cascade of cascades) shares.set(cascade.share, owing(store.share(cascade.share), cascade.delta));
-	const drafts = rebasedDraft(context, table, plan);
-	return store.commit(
-		{ at: ports.now(), source: new Map([[table, plan.delta]]), shares, ...drafts },
-		plan.steps,
-		tries
-	);
+	const drafts = rebasedDrafts(context, plan);
+	return store.commit({ at: ports.now(), source: plan.changes, shares, drafts }, plan.steps, tries);
 }
 
 /** The plan no longer holds (the source moved meanwhile): it waits for the person again. */
@@ -124,10 +111,11 @@ async function hold(
 	});
 }
 
+type DraftOrigin = Extract<Proposal['origin'], { kind: 'draft' }>;
+
 /** My own settled edit on the source as it is now; nothing when the source has no place for it any more. */
-function planOwn({ store, ports }: Context, share: LocalShare, edit: Delta): SourcePlan | undefined {
-	const table = tableOf(share);
-	const plan = planSource(store, table, onSource(store, table, edit), (of) => {
+function planOwn({ store, ports }: Context, { table, source }: DraftOrigin): SourcePlan | undefined {
+	const plan = planSource(store, table, onSource(store, table, source), (of) => {
 		const carried = store.share(of).proposal;
 		if (carried?.origin.kind === 'draft') return repeatedIds(carried.origin.viewIds, ports.random);
 		return () => freshRowId(ports.random);
@@ -151,16 +139,16 @@ function agreeWithoutPut(
 	return store.commit({ at: ports.now(), shares: new Map([[share.id, record]]) }, new Map(), tries);
 }
 
-function rebasedDraft(
-	{ store }: Context,
-	table: TableId,
-	plan: SourcePlan
-): { drafts?: ReadonlyMap<TableId, Delta> } {
-	const draft = store.draft(table);
-	if (draft.size === 0) return {};
-	const under = draftsUnderWay(store, table);
+/** Drafts of the tables that a plan changes, carried onto the rows as they will be. */
+function rebasedDrafts({ store }: Context, plan: SourcePlan): ReadonlyMap<TableId, Delta> {
+	const drafted = [...plan.changes.keys()].filter((table) => store.draft(table).size > 0);
+	const under = new Map(drafted.map((table) => [table, draftsUnderWay(store, table)]));
 	return supposing(store, plan, () => {
-		const whole = layered(store, table, [...under, draft]);
-		return { drafts: new Map([[table, draftOver(store, table, under, whole)]]) };
+		const drafts = new Map<TableId, Delta>();
+		for (const [table, edits] of under) {
+			const whole = layered(store, table, [...edits, store.draft(table)]);
+			drafts.set(table, draftOver(store, table, edits, whole));
+		}
+		return drafts;
 	});
 }

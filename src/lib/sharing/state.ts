@@ -44,6 +44,7 @@ export interface Proposal extends Commitment {
 		| {
 				readonly kind: 'draft';
 				readonly group: string;
+				readonly table: TableId;
 				/** When it was sent, in milliseconds since 1970: later edits lie over earlier ones. */
 				readonly at: number;
 				readonly source: Delta;
@@ -100,7 +101,7 @@ export interface LocalShare {
 	readonly terms: Terms;
 	readonly termsSalt: Hash;
 	readonly seat: SeatNumber;
-	/** `null` until it has landed. */
+	/** `null` until it has landed. The spec names tables by their ids; `table` is the one it starts from. */
 	readonly lens: { readonly table: TableId; readonly spec: LensSpec } | null;
 	readonly agreed: Agreed | null;
 	/** In the source, not in the agreed view: cascades queued, in flight or refused. */

@@ -1,10 +1,11 @@
 /** The state at work: indexed tables and live lenses over it, changed only by decisions that are durable first. */
-import { triesOf, type Account, type ShareId, type Tries } from '$lib/agreement';
+import { keyedHash, triesOf, type Account, type ShareId, type Tries } from '$lib/agreement';
 import {
 	applyDelta,
 	compileLens,
 	invert,
 	openTable,
+	tablesOf,
 	type Alignment,
 	type AlignmentDelta,
 	type Delta,
@@ -103,10 +104,12 @@ export class Store {
 		return this.#lenses.get(id) ?? bug(`share ${id} has not landed`);
 	}
 
-	/** Shares that look at this table and still exchange updates. */
-	sharesOn(table: TableId): readonly LocalShare[] {
+	/** Shares that look at one of these tables and still exchange updates. */
+	sharesOn(...tables: readonly TableId[]): readonly LocalShare[] {
 		return [...this.#shares.values()].filter(
-			(share) => share.lens?.table === table && (share.phase === 'active' || share.phase === 'creating')
+			(share) =>
+				(share.phase === 'active' || share.phase === 'creating') &&
+				tables.some((table) => readsTable(share, table))
 		);
 	}
 
@@ -155,7 +158,7 @@ export class Store {
 		for (const [id, table] of decision.tables ?? []) {
 			for (const share of this.#shares.values()) {
 				const alignment = this.#lenses.get(share.id)?.alignment;
-				if (share.lens?.table !== id || !alignment) continue;
+				if (!readsTable(share, id) || !alignment) continue;
 				reopened.set(share.id, realigned(alignment, decision.alignments?.get(share.id)));
 			}
 			if (table) this.#tables.set(id, { id, name: table.name, live: openTable(table) });
@@ -196,17 +199,25 @@ export class Store {
 
 	#openLens(share: LocalShare, alignment: Alignment): void {
 		if (!share.lens) return;
-		const table = this.#tables.get(share.lens.table);
-		if (!table) return;
-		const compiled = compileLens(share.lens.spec, table.live.table.schema);
+		const tables = new Map<string, LiveTable>();
+		for (const name of tablesOf(share.lens.spec)) {
+			const table = this.#tables.get(name as TableId);
+			if (!table) return;
+			tables.set(name, table.live);
+		}
+		const schemas = new Map([...tables].map(([name, { table }]) => [name, table.schema]));
+		const compiled = compileLens(share.lens.spec, schemas, { keyedHash });
 		if (!compiled.ok) bug(`the lens of ${share.id} no longer fits its table`);
 		else
 			this.#lenses.set(
 				share.id,
-				compiled.value.open(table.live.table, alignment, () => freshRowId(this.#random))
+				compiled.value.open(tables, alignment, () => freshRowId(this.#random))
 			);
 	}
 }
+
+const readsTable = ({ lens }: LocalShare, table: TableId): boolean =>
+	lens !== null && tablesOf(lens.spec).includes(table);
 
 function realigned(alignment: Alignment, delta: AlignmentDelta = new Map()): Alignment {
 	const kept = [...alignment].filter(([row]) => !delta.has(row));

@@ -14,6 +14,7 @@ import {
 import {
 	applyDelta,
 	diff,
+	tablesOf,
 	toRowId,
 	type Delta,
 	type Result,
@@ -189,9 +190,8 @@ function expectShareInvariant(party: Party, share: LocalShare): void {
 	const { agreed, lens: landed, seat } = share;
 	if (!landed || !agreed) throw new Error('an active share has a table and an agreed view');
 	const lens = store.lens(share.id);
-	const again = lens.lens.open(store.table(landed.table).live.table, lens.alignment, () =>
-		fault('every row of the view has an id')
-	);
+	const tables = new Map(tablesOf(landed.spec).map((name) => [name, store.table(name as TableId).live]));
+	const again = lens.lens.open(tables, lens.alignment, () => fault('every row of the view has an id'));
 	const whole = value(applyDelta(store.agreedTable(share.id), share.unagreed));
 	expect(new Map(whole.rows)).toEqual(new Map(again.view.rows));
 

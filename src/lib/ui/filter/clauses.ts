@@ -96,6 +96,14 @@ export function describePredicate(predicate: Predicate, schema: Schema): string 
 			);
 			return `${predicate.column} ${words?.label ?? predicate.operator} ${show(predicate.column, predicate.value)}`;
 		}
+		case 'between':
+			return `${predicate.column} is from ${show(predicate.column, predicate.from)} to ${show(predicate.column, predicate.to)}`;
+		case 'contains':
+			return `${predicate.column} contains “${predicate.text}”`;
+		case 'startsWith':
+			return `${predicate.column} starts with “${predicate.text}”`;
+		case 'compareColumns':
+			return `${predicate.column} ${predicate.operator} ${predicate.other}`;
 		case 'not':
 			return predicate.predicate.kind === 'isNull'
 				? `${predicate.predicate.column} is not empty`
@@ -136,6 +144,7 @@ function predicateToClause(predicate: Predicate, schema: Schema): Clause | undef
 	const type = typeOf(schema, column);
 	if (!type) return undefined;
 	if (predicate.kind === 'isNull') return { column, condition: 'empty', texts: [] };
+	if (!('value' in predicate) && predicate.kind !== 'in') return undefined;
 	const values = predicate.kind === 'in' ? predicate.values : [predicate.value];
 	if (values.includes(null)) return undefined;
 	const texts = values.map((value) => valueToText(value, type));
