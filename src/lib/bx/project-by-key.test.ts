@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { compileLens } from './compile';
 import { diff, type Delta } from './delta';
-import type { LensStep } from './lens';
+import type { Changes, LensStep } from './lens';
 import type { Row, RowId, Table } from './table';
-import { countingIds, must, schemaOf, tableOf } from './testing';
+import { changing, countingIds, must, onlyDelta, schemaOf, tableOf, workOn } from './testing';
 
 const schema = schemaOf(
 	{ patient: 'number', medication: 'text', mechanism: 'text' },
@@ -28,17 +27,16 @@ function scene(options: Partial<Extract<LensStep, { kind: 'projectByKey' }>> = {
 		columns: ['medication', 'mechanism'],
 		...options
 	};
-	const lens = must(compileLens({ version: 1, table: 't', steps: [step] }, schema));
-	const live = lens.open(source, new Map(), countingIds('b'));
+	const { live } = workOn({ version: 1, table: 't', steps: [step] }, { t: source });
 	const [ibuprofen, wellbutrin] = [...live.view.rows.keys()] as [RowId, RowId];
 	const patients = [...source.rows.keys()] as [RowId, RowId, RowId, RowId];
 	return { source, live, ibuprofen, wellbutrin, patients };
 }
 
 /** The source change that gives these patients (by position) these rows. */
-function given(source: Table, rows: Readonly<Record<number, Row>>): Delta {
+function given(source: Table, rows: Readonly<Record<number, Row>>): Changes {
 	const after = new Map([...source.rows].map(([id, row], index) => [id, rows[index] ?? row]));
-	return diff(source, { ...source, rows: after });
+	return changing('t', diff(source, { ...source, rows: after }));
 }
 
 describe('projectByKey: get', () => {
@@ -58,7 +56,7 @@ describe('projectByKey: get', () => {
 			given(source, { 0: [1, 'Naproxen', 'COX'], 1: [2, 'Naproxen', 'COX'] }),
 			countingIds('c')
 		);
-		expect(step.delta).toEqual(
+		expect(step.view).toEqual(
 			new Map([[ibuprofen, { before: ['Ibuprofen', 'COX'], after: ['Naproxen', 'COX'] }]])
 		);
 		expect(step.alignment.size).toBe(0);
@@ -69,14 +67,14 @@ describe('projectByKey: get', () => {
 		const ids = countingIds('c');
 		const step = live.get(given(source, { 0: [1, 'Naproxen', 'COX'] }), ids);
 		const fresh = countingIds('c')();
-		expect(step.delta).toEqual(new Map([[fresh, { before: null, after: ['Naproxen', 'COX'] }]]));
+		expect(step.view).toEqual(new Map([[fresh, { before: null, after: ['Naproxen', 'COX'] }]]));
 		expect(step.alignment).toEqual(new Map([[patients[0], fresh]]));
 	});
 
 	test('behavior: a merge keeps the id of the target', () => {
 		const { source, live, wellbutrin, patients } = scene();
 		const step = live.get(given(source, { 2: [3, 'Ibuprofen', 'COX'] }), countingIds('c'));
-		expect(step.delta).toEqual(new Map([[wellbutrin, { before: ['Wellbutrin', 'NDRI'], after: null }]]));
+		expect(step.view).toEqual(new Map([[wellbutrin, { before: ['Wellbutrin', 'NDRI'], after: null }]]));
 		expect(step.alignment).toEqual(new Map([[patients[2], live.alignment.get(patients[0])]]));
 	});
 
@@ -87,7 +85,7 @@ describe('projectByKey: get', () => {
 			1: [2, 'Wellbutrin', 'COX'],
 			2: [3, 'Ibuprofen', 'NDRI']
 		});
-		expect(live.get(swap, countingIds('c')).delta).toEqual(
+		expect(live.get(swap, countingIds('c')).view).toEqual(
 			new Map([
 				[ibuprofen, { before: ['Ibuprofen', 'COX'], after: ['Wellbutrin', 'COX'] }],
 				[wellbutrin, { before: ['Wellbutrin', 'NDRI'], after: ['Ibuprofen', 'NDRI'] }]
@@ -97,8 +95,8 @@ describe('projectByKey: get', () => {
 
 	test('behavior: a row that loses its key leaves the group; the last one takes the view row along', () => {
 		const { source, live, wellbutrin } = scene();
-		expect(live.get(given(source, { 0: [1, null, null] }), countingIds('c')).delta.size).toBe(0);
-		expect([...live.get(given(source, { 2: [3, null, null] }), countingIds('c')).delta]).toEqual([
+		expect(live.get(given(source, { 0: [1, null, null] }), countingIds('c')).view.size).toBe(0);
+		expect([...live.get(given(source, { 2: [3, null, null] }), countingIds('c')).view]).toEqual([
 			[wellbutrin, { before: ['Wellbutrin', 'NDRI'], after: null }]
 		]);
 	});
@@ -112,8 +110,8 @@ describe('projectByKey: put', () => {
 		const put = must(
 			live.put(update(ibuprofen, ['Ibuprofen', 'COX'], ['Ibuprofen', 'COX-1, COX-2']), countingIds('c'))
 		);
-		expect([...put.delta.keys()]).toEqual([patients[0], patients[1]]);
-		expect([...put.delta.values()].map(({ after }) => after)).toEqual([
+		expect([...onlyDelta(put.source).keys()]).toEqual([patients[0], patients[1]]);
+		expect([...onlyDelta(put.source).values()].map(({ after }) => after)).toEqual([
 			[1, 'Ibuprofen', 'COX-1, COX-2'],
 			[2, 'Ibuprofen', 'COX-1, COX-2']
 		]);
@@ -146,18 +144,18 @@ describe('projectByKey: put', () => {
 			}
 		});
 		const allowed = scene({ onDelete: 'delete' });
-		expect(must(allowed.live.put(deletion, countingIds('c'))).delta.size).toBe(2);
+		expect(onlyDelta(must(allowed.live.put(deletion, countingIds('c'))).source).size).toBe(2);
 	});
 
 	test('behavior: a new row takes the defaults; onInsert may refuse it', () => {
 		const insertion: Delta = new Map([[countingIds('d')(), { before: null, after: ['Aspirin', 'COX'] }]]);
 		const { live } = scene({ defaults: { patient: 0 } });
 		const put = must(live.put(insertion, countingIds('c')));
-		expect([...put.delta.values()]).toEqual([{ before: null, after: [0, 'Aspirin', 'COX'] }]);
+		expect([...onlyDelta(put.source).values()]).toEqual([{ before: null, after: [0, 'Aspirin', 'COX'] }]);
 		expect([...put.alignment.values()]).toEqual([...insertion.keys()]);
 		expect(scene({ onInsert: 'refuse' }).live.put(insertion, countingIds('c'))).toMatchObject({
 			ok: false,
-			failure: { kind: 'InsertRefused', hidden: ['patient'] }
+			failure: { kind: 'InsertRefused', hidden: [{ table: 't', column: 'patient' }] }
 		});
 	});
 
@@ -177,7 +175,7 @@ describe('projectByKey: corner cases', () => {
 			given(source, { 0: [1, 'New', 'COX'], 1: [2, 'New', 'COX'], 2: [3, 'New', 'COX'] }),
 			countingIds('c')
 		);
-		expect(step.delta).toEqual(
+		expect(step.view).toEqual(
 			new Map([
 				[ibuprofen, { before: ['Ibuprofen', 'COX'], after: ['New', 'COX'] }],
 				[wellbutrin, { before: ['Wellbutrin', 'NDRI'], after: null }]
@@ -200,11 +198,8 @@ describe('projectByKey: corner cases', () => {
 			{ kind: 'projectByKey', key: ['a'], columns: ['a', 'b'] },
 			{ kind: 'rename', names: [{ from: 'b', to: 'B' }] }
 		];
-		const live = must(compileLens({ version: 1, table: 't', steps }, both)).open(
-			tableOf(both, [['x', 'y']], countingIds('a')),
-			new Map(),
-			countingIds('b')
-		);
+		const source = tableOf(both, [['x', 'y']], countingIds('a'));
+		const { live } = workOn({ version: 1, table: 't', steps }, { t: source });
 		const [[id, before]] = [...live.view.rows] as [[RowId, Row]];
 		expect(live.put(new Map([[id, { before, after: ['x', null] }]]), countingIds('c'))).toEqual({
 			ok: false,
@@ -227,13 +222,10 @@ describe('projectByKey: corner cases', () => {
 			['Zoloft', 'SSRI', 'nausea']
 		];
 		const steps: LensStep[] = [{ kind: 'project', columns: ['drug'] }];
-		const live = must(compileLens({ version: 1, table: 't', steps }, chain)).open(
-			tableOf(chain, rows, countingIds('a')),
-			new Map(),
-			countingIds('b')
-		);
+		const source = tableOf(chain, rows, countingIds('a'));
+		const { live } = workOn({ version: 1, table: 't', steps }, { t: source });
 		const insertion: Delta = new Map([[countingIds('d')(), { before: null, after: ['Zoloft'] }]]);
-		expect([...must(live.put(insertion, countingIds('c'))).delta.values()]).toEqual([
+		expect([...onlyDelta(must(live.put(insertion, countingIds('c'))).source).values()]).toEqual([
 			{ before: null, after: ['Zoloft', 'SSRI', 'nausea'] }
 		]);
 	});

@@ -3,12 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { checkTable } from './check';
-import { compileLens } from './compile';
 import type { Change, Delta } from './delta';
 import type { LensStep } from './lens';
-import { openTable } from './live-table';
 import type { Row, RowId, Schema, Table } from './table';
-import { countingIds, must, schemaOf, tableOf } from './testing';
+import { compileOver, countingIds, must, onlyDelta, schemaOf, tableOf, workOn } from './testing';
 
 const folder = new URL('../../../../shared/data/', import.meta.url);
 const present = existsSync(new URL('prescriptions.csv', folder));
@@ -85,16 +83,16 @@ function sharesOnePatient(prescriptions: Table): void {
 		{ kind: 'select', where: { kind: 'equals', column: 'Patient ID', value: patient } },
 		{ kind: 'project', columns: ['Patient ID', 'Medication Name', 'Clinical Data', 'Dosage'] }
 	];
-	const lens = must(compileLens({ version: 1, table: 'prescriptions', steps }, prescriptions.schema));
-	const live = lens.open(prescriptions, new Map(), countingIds('b'));
+	const { lens, live, tables, take } = workOn(
+		{ version: 1, table: 'prescriptions', steps },
+		{ prescriptions }
+	);
 	const own = [...prescriptions.rows.values()].filter(
 		(row) => cellOf(prescriptions, row, 'Patient ID') === patient
 	);
 	expect(live.view.rows.size).toBe(own.length);
-	expect(lens.put(prescriptions, live.alignment, live.view, countingIds('c'))).toEqual({
-		ok: true,
-		value: prescriptions
-	});
+	const before = new Map([['prescriptions', prescriptions]]);
+	expect(lens.put(before, live.alignment, live.view, countingIds('c'))).toEqual({ ok: true, value: before });
 
 	const rows = [...live.view.rows] as [RowId, Row][];
 	const edits = rows.map(([id, before], index): [RowId, Change] => [
@@ -105,16 +103,15 @@ function sharesOnePatient(prescriptions: Table): void {
 	]);
 	const repeated = rows[0]?.[1] ?? [];
 	const asked: Delta = new Map([...edits, [countingIds('d')(), { before: null, after: repeated }]]);
-	const source = openTable(prescriptions);
-	const put = must(live.put(asked, countingIds('c')));
-	put.commit();
-	source.commit(put.delta);
-	expect(source.table.rows.size).toBe(prescriptions.rows.size - Math.ceil(rows.length / 3) + 1);
-	expect([...lens.get(source.table, countingIds('e')).view.rows.values()].map(String).sort()).toEqual(
+	take(must(live.put(asked, countingIds('c'))));
+	const after = tables.get('prescriptions')?.table ?? prescriptions;
+	expect(after.rows.size).toBe(prescriptions.rows.size - Math.ceil(rows.length / 3) + 1);
+	const again = lens.get(new Map([['prescriptions', after]]), countingIds('e'));
+	expect([...again.view.rows.values()].map(String).sort()).toEqual(
 		[...live.view.rows.values()].map(String).sort()
 	);
 	for (const [id, row] of prescriptions.rows)
-		if (cellOf(prescriptions, row, 'Patient ID') !== patient) expect(source.table.rows.get(id)).toBe(row);
+		if (cellOf(prescriptions, row, 'Patient ID') !== patient) expect(after.rows.get(id)).toBe(row);
 }
 
 function refusesWhatIsNotDetermined(medicines: Table): void {
@@ -124,7 +121,9 @@ function refusesWhatIsNotDetermined(medicines: Table): void {
 		columns: ['Medication Name', 'Mechanism of Action']
 	};
 	const spec = { version: 1, table: 'medicines', steps: [step] } as const;
-	expect(compileLens(spec, { ...medicines.schema, dependencies: [] })).toMatchObject({
+	expect(
+		compileOver(spec, { medicines: { ...medicines, schema: { ...medicines.schema, dependencies: [] } } })
+	).toMatchObject({
 		ok: false,
 		failure: [{ kind: 'KeyNotDetermining', column: 'Mechanism of Action' }]
 	});
@@ -149,14 +148,14 @@ function refusesWhatIsNotDetermined(medicines: Table): void {
 		...medicines,
 		rows: new Map([...medicines.rows].filter(([id]) => !offending.has(id)))
 	};
-	const live = must(compileLens(spec, medicines.schema)).open(lawful, new Map(), countingIds('b'));
+	const { live } = workOn(spec, { medicines: lawful });
 	const rename: Delta = new Map(
 		[...live.view.rows].map(([id, before]) => [
 			id,
 			{ before, after: [`${String(before[0])} (ß)`, before[1] ?? null] }
 		])
 	);
-	expect(must(live.put(rename, countingIds('c'))).delta.size).toBe(lawful.rows.size);
+	expect(onlyDelta(must(live.put(rename, countingIds('c'))).source).size).toBe(lawful.rows.size);
 }
 
 describe('awkward data made up here', () => {

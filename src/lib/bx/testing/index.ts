@@ -1,5 +1,9 @@
-/** The people and medicines of the paper's Figure 2, and ids that count, for tests of every folder. */
-import type { LensSpec } from '../lens';
+/** The people and medicines of the paper's Figure 2, ids that count, and lenses at work, for tests of every folder. */
+import { compileLens } from '../compile';
+import { emptyDelta, type Delta } from '../delta';
+import type { LensFault } from '../errors';
+import type { Alignment, Changes, Lens, LensSpec, LensTools, LiveLens, LiveTables, Step } from '../lens';
+import { openTable } from '../live-table';
 import type { Result } from '../result';
 import type { ColumnType, IdSupply, Row, RowId, Schema, Table, Value } from '../table';
 
@@ -38,6 +42,43 @@ export function rowWith(
 	const position = table.schema.columns.findIndex(({ name }) => name === column);
 	for (const [id, row] of table.rows) if (row[position] === value) return { id, row };
 	throw new Error(`No row with ${column} = ${String(value)}`);
+}
+
+/** Tables of a source by name, as a test writes them. */
+export type NamedTables = Readonly<Record<string, Table>>;
+
+export const compileOver = (
+	spec: LensSpec,
+	tables: NamedTables,
+	tools?: LensTools
+): Result<Lens, readonly LensFault[]> =>
+	compileLens(spec, new Map(Object.entries(tables).map(([name, { schema }]) => [name, schema])), tools);
+
+/** A lens at work on tables that the test owns. `take` makes a step happen on both sides; its answer takes it back. */
+export function workOn(
+	spec: LensSpec,
+	given: NamedTables,
+	options: { readonly alignment?: Alignment; readonly tools?: LensTools } = {}
+): { lens: Lens; live: LiveLens; tables: LiveTables; take(step: Step): () => void } {
+	const lens = must(compileOver(spec, given, options.tools));
+	const tables = new Map(Object.entries(given).map(([name, table]) => [name, openTable(table)]));
+	const live = lens.open(tables, options.alignment ?? new Map(), countingIds('b'));
+	function take(step: Step): () => void {
+		const undos = [...step.source].map(([name, delta]) => tables.get(name)?.commit(delta));
+		undos.push(step.commit());
+		return () => undos.toReversed().forEach((undo) => undo?.());
+	}
+	return { lens, live, tables, take };
+}
+
+/** A change of one table, as a change of a source. */
+export const changing = (table: string, delta: Delta): Changes => new Map([[table, delta]]);
+
+/** What a step changes in the only table it changes. */
+export function onlyDelta(changes: Changes): Delta {
+	const [delta = emptyDelta, ...others] = changes.values();
+	if (others.length > 0) throw new Error(`Several tables change: ${[...changes.keys()].join(', ')}`);
+	return delta;
 }
 
 const mechanismOfMedication = { from: ['Medication Name'], to: ['Mechanism of Action'] };
