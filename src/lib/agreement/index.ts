@@ -21,6 +21,9 @@ export {
 export type { SnapshotClaim, UpdateClaim } from './round-check';
 export { verifySnapshot, verifyUpdate } from './round-check';
 
+// What pseudonyms are made with.
+export { keyedHash } from './keyed-hash';
+
 // The bytes that travel, and those that rest.
 export { limits } from './limits';
 export type { DeltaPayload, Snapshot } from './payload';
@@ -36,7 +39,6 @@ export {
 } from './invitation';
 export type { PeerReply, PeerRequest, RefusalReason } from './messages';
 export { decodeReply, decodeRequest, encodeReply, encodeRequest } from './messages';
-export { keyedHash } from './keyed-hash';
 export { decodeJson, encodeJson } from './json';
 
 export type { DecodeFault, InvitationFault, TermsFault, UpdateFault, ViewFault } from './errors';
