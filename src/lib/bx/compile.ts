@@ -18,6 +18,7 @@ import { compileSelect } from './select';
 import type { Schema } from './table';
 import { treeFaults } from './tree-form';
 import { compileUnion } from './union';
+import type { Side } from './union-sides';
 
 /**
  * A lens over the tables of a source. The schemas themselves are taken to be sound (their names exist, each once).
@@ -48,7 +49,8 @@ function compilePipeline(
 	let node = leaf(table, schema);
 	const faults: LensFault[] = [];
 	for (const [index, step] of steps.entries()) {
-		const compiled = compileStep(node, step, { ...place, step: [...place.step, index] }, source);
+		const at = { ...place, step: [...place.step, index] };
+		const compiled = compileStep({ node, steps: steps.slice(0, index) }, step, at, source);
 		if (compiled.ok) {
 			node = compiled.value;
 			continue;
@@ -60,7 +62,7 @@ function compilePipeline(
 }
 
 function compileStep(
-	input: Node,
+	{ node: input, steps }: Side,
 	step: LensStep,
 	place: Place,
 	source: ReadonlyMap<string, Schema>
@@ -92,8 +94,8 @@ function compileStep(
 		case 'union': {
 			const other = compilePipeline(step.with, place, source);
 			if (!other.ok) return other;
-			const shared = tablesInBoth(input, other.value, place.step);
-			const united = compileUnion(step, place, [input.output, other.value.output], shared.length > 0);
+			const there = { node: other.value, steps: step.with.steps };
+			const united = compileUnion(step, place, [{ node: input, steps }, there]);
 			return united.ok ? ok(fork(input, other.value, united.value)) : united;
 		}
 		default:

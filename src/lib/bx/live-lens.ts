@@ -36,7 +36,8 @@ export function openLens(
 	};
 	const live = root.open({
 		table: (name) => tableOf(name).table,
-		attributeOf: ({ reads }) => attributeOf(lens, reads)
+		attributeOf: (origin) =>
+			lens.view.columns[root.output.origins.indexOf(origin)]?.name ?? attributeOf(lens, origin.reads)
 	});
 	const view = openTable({ schema: lens.view, rows: new Map() });
 	const alignment = new Map<RowId, RowId>();

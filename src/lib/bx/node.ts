@@ -1,4 +1,5 @@
 /** Pipelines as trees: a table at each leaf, an operator at each node, carried forward and backward as one. */
+import { cell } from './cells';
 import { diff, type Delta } from './delta';
 import type { PutRefusal } from './errors';
 import type { Changes, ColumnRef, Tables } from './lens';
@@ -76,7 +77,7 @@ export function leaf(table: string, schema: Schema): Node {
 			const { rows } = surroundings.table(table);
 			return {
 				row: (id) => rows.get(id),
-				anchorsOf: (id) => [id],
+				anchorsOf: (id) => (rows.has(id) ? [id] : []),
 				get(source) {
 					const delta = source.get(table) ?? nothing;
 					const placed = new Map([...delta].map(([id, { after }]) => [id, after && id]));
@@ -162,6 +163,7 @@ function openChain(input: LiveNode, operator: Operator, surroundings: Surroundin
 
 export function fork(left: Node, right: Node, operator: Fork): Node {
 	const anchored = operator.anchors === 'both';
+	const meeting: Meeting = { left, right, tag: operator.tag ?? '' };
 	return {
 		output: operator.output,
 		tables: [...new Set([...left.tables, ...right.tables])],
@@ -190,23 +192,29 @@ export function fork(left: Node, right: Node, operator: Fork): Node {
 					const here = one.put(back.value.left, ids);
 					if (!here.ok) return here;
 					const there = other.put(back.value.right, ids);
-					return there.ok ? mergeTables(source, [here.value, there.value], operator.tag) : there;
+					return there.ok ? mergeTables(source, [here.value, there.value], meeting) : there;
 				}
 			};
 		},
 		open: (surroundings) =>
-			openFork([left.open(surroundings), right.open(surroundings)], operator, surroundings)
+			openFork([left.open(surroundings), right.open(surroundings)], operator, meeting, surroundings)
 	};
 }
 
 function openFork(
 	[left, right]: readonly [LiveNode, LiveNode],
 	operator: Fork,
+	meeting: Meeting,
 	surroundings: Surroundings
 ): LiveNode {
 	const stage = operator.open(left.row, right.row);
 	const anchored = operator.anchors === 'both';
-	const sourceRowsOf = (id: RowId) => (left.row(id) ? left : right).anchorsOf(id);
+	// A row that is on neither side yet may be about to come from either.
+	const sourceRowsOf = (id: RowId) => {
+		if (left.row(id)) return left.anchorsOf(id);
+		if (right.row(id)) return right.anchorsOf(id);
+		return [...new Set([...left.anchorsOf(id), ...right.anchorsOf(id)])];
+	};
 	return {
 		row: stage.row,
 		anchorsOf: (id) => (anchored ? sourceRowsOf(id) : left.anchorsOf(id)),
@@ -236,7 +244,8 @@ function openFork(
 			if (!here.ok) return here;
 			const there = right.put(back.value.right, mint, hints);
 			if (!there.ok) return fail(withRows(there.failure, (id) => back.value.speakers.get(id) ?? id));
-			return mergeChanges(here.value, there.value, operator.tag);
+			const schemaOf = (table: string) => surroundings.table(table).schema;
+			return mergeChanges([here.value, there.value], schemaOf, meeting);
 		}
 	};
 }
@@ -247,18 +256,33 @@ const isThere = (node: LiveNode, delta: Delta, id: RowId | null): boolean => {
 	return change ? change.after !== null : node.row(id) !== undefined;
 };
 
+/** Two pipelines over tables that both may change; `tag` is the column that keeps them apart. */
+interface Meeting {
+	readonly left: Node;
+	readonly right: Node;
+	readonly tag: string;
+}
+
 /** Both changes at once. A row of one table that goes on one side and comes on the other is changed in place. */
-function mergeChanges(one: Changes, other: Changes, tag = ''): Result<Changes, PutRefusal> {
+function mergeChanges(
+	[one, other]: readonly [Changes, Changes],
+	schemaOf: (table: string) => Schema,
+	{ left, right, tag }: Meeting
+): Result<Changes, PutRefusal> {
 	const merged = new Map(one);
 	for (const [table, delta] of other) {
 		const rows = new Map(merged.get(table) ?? nothing);
+		const landed = (side: Node, before: Row, after: Row) => ({
+			before,
+			after: withCellsSeen(side, table, schemaOf(table), before, after)
+		});
 		for (const [id, change] of delta) {
 			const known = rows.get(id);
 			if (!known) rows.set(id, change);
-			else if (known.before && !known.after && !change.before)
-				rows.set(id, { before: known.before, after: change.after });
-			else if (!known.before && change.before && !change.after)
-				rows.set(id, { before: change.before, after: known.after });
+			else if (known.before && !known.after && change.after)
+				rows.set(id, landed(right, known.before, change.after));
+			else if (known.after && change.before && !change.after)
+				rows.set(id, landed(left, change.before, known.after));
 			else return fail({ kind: 'MoveRefused', row: id, column: tag });
 		}
 		merged.set(table, rows);
@@ -266,11 +290,24 @@ function mergeChanges(one: Changes, other: Changes, tag = ''): Result<Changes, P
 	return ok(merged);
 }
 
+/** A row that lands in a side keeps the cells that the side neither shows nor chooses its rows by. */
+function withCellsSeen(
+	{ output, filters }: Node,
+	table: string,
+	{ columns }: Schema,
+	before: Row,
+	after: Row
+): Row {
+	const refs = [...output.origins.flatMap(({ reads, writes }) => [...reads, ...writes]), ...filters];
+	const seen = new Set(refs.flatMap((ref) => (ref.table === table ? [ref.column] : [])));
+	return columns.map(({ name }, position) => cell(seen.has(name) ? after : before, position));
+}
+
 /** The same on whole tables: a table that both sides read takes the changes of both. */
 function mergeTables(
 	source: Tables,
 	[one, other]: readonly [Tables, Tables],
-	tag?: string
+	meeting: Meeting
 ): Result<Tables, PutRefusal> {
 	const merged = new Map(one);
 	for (const [name, table] of other) {
@@ -280,10 +317,11 @@ function mergeTables(
 			merged.set(name, table);
 			continue;
 		}
+		const [here, there] = [diff(before, known), diff(before, table)];
 		const changes = mergeChanges(
-			new Map([[name, diff(before, known)]]),
-			new Map([[name, diff(before, table)]]),
-			tag
+			[new Map([[name, here]]), new Map([[name, there]])],
+			() => before.schema,
+			meeting
 		);
 		if (!changes.ok) return changes;
 		const rows = new Map(before.rows);

@@ -111,7 +111,7 @@ function plainSelect(selection: Selection): Plain {
 				else rows.delete(id);
 			}
 			for (const [id, row] of output.rows) {
-				const admitted = input.rows.has(id) ? ok(null) : selection.admit(id);
+				const admitted = trace.has(id) ? ok(null) : selection.admit(id);
 				if (!admitted.ok) return admitted;
 				const kept = staying(selection, id, row);
 				if (!kept.ok) return kept;
