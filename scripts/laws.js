@@ -28,7 +28,7 @@ const judge = (good, line) => {
 
 for (const { name, cases: ran, failure } of runs) {
 	judge(!failure, `${String(ran).padStart(7)} cases  ${name}`);
-	if (failure) console.log(`  ${failure.message}\n  ${failure.scene}\n  path ${failure.path}`);
+	if (failure) console.log(`  ${failure.message}\n  ${failure.scene}`);
 }
 
 const total = runs.reduce((sum, run) => sum + run.cases, 0);

@@ -31,9 +31,9 @@ export const mutants = [
 	},
 	{
 		file: 'select.ts',
-		find: 'return { position, value: onDelete === ',
-		replace: 'return position < 0 ? undefined : { position, value: onDelete !== ',
-		breaks: ''
+		find: "return position < 0 ? undefined : { position, value: onDelete === 'hide' };",
+		replace: "return position < 0 ? undefined : { position, value: onDelete === 'unlink' };",
+		breaks: 'unlink sets its flag, hide clears it'
 	},
 	{
 		file: 'select.ts',

@@ -1,5 +1,6 @@
 /** The laws, over generated schemas, lenses, tables and edits. `CASES` sets how many in all, `SEED` which. */
 import { describe, expect, test } from 'vitest';
+import { foundAgain } from './testing/found';
 import { laws } from './testing/laws';
 import { Counter, operators, runLaw } from './testing/run-laws';
 
@@ -22,5 +23,11 @@ describe('laws', () => {
 			expect(counter.lenses.get(operator) ?? 0, operator).toBeGreaterThan(cases / 100);
 			expect(counter.outcomes.get(operator)?.get('accepted') ?? 0, operator).toBeGreaterThan(cases / 300);
 		}
+	});
+});
+
+describe('failures found before', () => {
+	test.for(foundAgain())('behavior: $was', ({ law, scene }) => {
+		law.holds(scene());
 	});
 });

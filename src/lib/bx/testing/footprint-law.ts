@@ -26,7 +26,8 @@ export function staysInside(scene: Scene): void {
 				for (const row of shown) holds(asked.has(row), `${table} ${id} stands behind a changed row`);
 				holds(shown.length > 0 || regroups(lens), `${table} ${id} stands behind a row`);
 			}
-			staysInColumns(scene.lens, asked, aligned === undefined ? [...asked.keys()] : [aligned], table, change);
+			const speakers = aligned !== undefined && asked.has(aligned) ? [aligned] : [...asked.keys()];
+			staysInColumns(lens, asked, speakers, table, change);
 		}
 	}
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Lens, Tables } from '../lens';
 import { openTable } from '../live-table';
 import type { Schema } from '../table';
-import { toText } from './expect';
+import { toShort, type Found } from './found';
 import { Dice, generateDelta, generateSchemas, generateTable } from './generate';
 import { depthOf, generateLens, stepsOf } from './generate-lens';
 import { countingIds } from './index';
@@ -21,8 +21,8 @@ export interface Settings {
 export interface LawRun {
 	readonly name: string;
 	readonly cases: number;
-	/** What was wrong, and the numbers that lead there. */
-	readonly failure?: { readonly message: string; readonly scene: string; readonly path: string | null };
+	/** What was wrong, and the smallest scene that shows it, as `found.ts` keeps it. */
+	readonly failure?: { readonly message: string; readonly scene: string };
 }
 
 /** How often: lenses by operator and depth, puts by operator and outcome. A lens counts once for every kind of operator in it. */
@@ -89,7 +89,7 @@ export function runLaws({ cases, seed, bail }: Settings): {
 export function runLaw(law: Law, { cases, seed, bail = false }: Settings, counter: Counter): LawRun {
 	const numbers = fc.array(fc.nat(9999), { minLength: length, maxLength: length });
 	const property = fc.property(numbers, (drawn) => law.holds(sceneOf(drawn, counter)));
-	const { failed, numRuns, errorInstance, counterexample, counterexamplePath } = fc.check(property, {
+	const { failed, numRuns, errorInstance, counterexample } = fc.check(property, {
 		numRuns: cases,
 		seed,
 		endOnFailure: bail
@@ -97,7 +97,7 @@ export function runLaw(law: Law, { cases, seed, bail = false }: Settings, counte
 	if (!failed) return { name: law.name, cases: numRuns };
 	const message = errorInstance instanceof Error ? `${errorInstance.name}: ${errorInstance.message}` : '';
 	const scene = bail ? '' : tell(law, counterexample?.[0] ?? []);
-	return { name: law.name, cases: numRuns, failure: { message, scene, path: counterexamplePath } };
+	return { name: law.name, cases: numRuns, failure: { message, scene } };
 }
 
 /** The scene to which these numbers lead. */
@@ -134,23 +134,30 @@ const isLegal = (source: Tables, name: string, delta: ReturnType<typeof generate
 	return table !== undefined && openTable(table).check(delta).ok;
 };
 
-/** The scene and its edits as text that can be kept. */
+/** The scene and its edits as they are kept in `found.ts`. */
 function tell(law: Law, numbers: readonly number[]): string {
-	const edits: unknown[] = [];
-	const record = <Edit>(edit: Edit): Edit => {
-		edits.push(edit);
-		return edit;
-	};
+	const edits: Found['edits'][number][] = [];
 	const scene = sceneOf(numbers, { put: () => undefined }, (script) => ({
-		viewEdit: (view, ids) => record(script.viewEdit(view, ids)),
-		sourceEdit: (source, ids) => record(script.sourceEdit(source, ids))
+		viewEdit(view, ids) {
+			const delta = script.viewEdit(view, ids);
+			edits.push({ view: toShort(delta) });
+			return delta;
+		},
+		sourceEdit(source, ids) {
+			const changes = script.sourceEdit(source, ids);
+			edits.push({ source: Object.fromEntries([...changes].map(([name, delta]) => [name, toShort(delta)])) });
+			return changes;
+		}
 	}));
 	try {
 		law.holds(scene);
 	} catch {
 		// What was wrong is told already.
 	}
-	return toText({ spec: scene.lens.spec, source: scene.source, edits });
+	const tables = [...scene.source].flatMap(([name, { schema, rows }]) =>
+		scene.lens.source.has(name) ? [[name, { schema, rows: toShort(rows) }]] : []
+	);
+	return JSON.stringify({ law: law.name, spec: scene.lens.spec, source: Object.fromEntries(tables), edits });
 }
 
 export class Counter implements Witness, Counts {
