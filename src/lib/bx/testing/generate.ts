@@ -56,7 +56,7 @@ export function generateSchemas(dice: Dice): ReadonlyMap<string, Schema> {
 	return schemas;
 }
 
-function generateSchema(dice: Dice): Schema {
+export function generateSchema(dice: Dice): Schema {
 	const names = ['a', 'b', 'c', 'd', 'e'].slice(0, 3 + dice.roll(3));
 	const columns = names.map((name) => ({ name, type: dice.one(types) }));
 	return withConstraints(dice, columns);
