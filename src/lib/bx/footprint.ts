@@ -12,9 +12,11 @@ export function footprintOf(
 	{ hidden, outside }: Revision
 ): Footprint {
 	const { schema, origins } = root.output;
+	/** Rows outside the view follow in every column, keys too. */
+	const follows = (table: string, column: string) => outside || hidden.get(table)?.has(column) === true;
 	const columns = schema.columns.map(({ name }, position) => {
 		const { reads = [], writes = [] } = origins[position] ?? {};
-		return [name, { reads: distinctRefs(reads), writes: writesOf(source, writes, hidden) }] as const;
+		return [name, { reads: distinctRefs(reads), writes: writesOf(source, writes, follows) }] as const;
 	});
 	return {
 		tables: root.tables,
@@ -52,11 +54,11 @@ export function touches(
 	return false;
 }
 
-/** The columns themselves, and hidden columns that a dependency may make follow them. */
+/** The columns themselves, and columns that a dependency may make follow them. */
 function writesOf(
 	source: ReadonlyMap<string, Schema>,
 	columns: readonly ColumnRef[],
-	hidden: Revision['hidden']
+	follows: (table: string, column: string) => boolean
 ): readonly ColumnRef[] {
 	const written: ColumnRef[] = [...columns];
 	for (const [table, { dependencies }] of source) {
@@ -65,7 +67,7 @@ function writesOf(
 			size = names.size;
 			for (const { from, to } of dependencies)
 				if (from.some((name) => names.has(name)))
-					to.filter((name) => hidden.get(table)?.has(name)).forEach((name) => names.add(name));
+					to.filter((name) => follows(table, name)).forEach((name) => names.add(name));
 		}
 		for (const column of names) written.push({ table, column });
 	}

@@ -1,7 +1,5 @@
-/** Generated schemas, tables, lenses and edits for the law properties: small domains, so that keys and groups collide. */
-import { compileLens } from '../compile';
+/** Generated schemas, tables and edits for the laws: small domains, so that keys, groups and joins collide. */
 import { compose, emptyDelta, type Change, type Delta } from '../delta';
-import type { Lens, LensStep, Predicate } from '../lens';
 import { openTable } from '../live-table';
 import type { ColumnType, Dependency, IdSupply, Row, RowId, Schema, Table, Value } from '../table';
 
@@ -29,18 +27,42 @@ export class Dice {
 	}
 }
 
-const domains: Record<ColumnType, readonly Value[]> = {
-	text: ['x', 'y', 'z', 'é', null],
+export const domains: Readonly<Record<ColumnType, readonly Value[]>> = {
+	text: ['x', 'y', 'xy', 'É', null],
 	number: [0, 1, 2, -1.5, null],
-	date: ['2020-02-29', '2021-01-01', null],
+	date: ['2020-02-29', '2021-01-01', '2020-02-01', null],
 	boolean: [true, false, null]
 };
-const names = ['a', 'b', 'c', 'd', 'e'];
+
+/** What only a view can say: dates in other notations, months and years, converted numbers. */
+const viewDomains: Readonly<Record<ColumnType, readonly Value[]>> = {
+	text: ['29.02.2020', '01/01/2021', '20200201', '2021-01', 'z'],
+	number: [2020, 2021, 10, 32, 0.5],
+	date: [],
+	boolean: []
+};
+
+const types = ['text', 'number', 'boolean', 'date', 'text'] as const;
+
+/** One to three tables: some alike, some that another one refers to by key or by dependency. */
+export function generateSchemas(dice: Dice): ReadonlyMap<string, Schema> {
+	const first = generateSchema(dice);
+	const schemas = new Map([['t', first]]);
+	for (const [table, names] of ['pqr', 'ijk'].entries()) {
+		const kind = dice.one(['none', 'reference', 'sibling', 'reference'] as const);
+		if (kind === 'reference') schemas.set(`r${table}`, generateReference(dice, first, [...names]));
+		if (kind === 'sibling') schemas.set(`s${table}`, generateSibling(dice, first));
+	}
+	return schemas;
+}
 
 export function generateSchema(dice: Dice): Schema {
-	const columns = names
-		.slice(0, 3 + dice.roll(3))
-		.map((name) => ({ name, type: dice.one(['text', 'number', 'boolean', 'date', 'text'] as const) }));
+	const names = ['a', 'b', 'c', 'd', 'e'].slice(0, 3 + dice.roll(3));
+	const columns = names.map((name) => ({ name, type: dice.one(types) }));
+	return withConstraints(dice, columns);
+}
+
+function withConstraints(dice: Dice, columns: Schema['columns']): Schema {
 	const all = columns.map(({ name }) => name);
 	const dependencies = Array.from({ length: dice.roll(3) }, (): Dependency => {
 		const from = dice.one(all);
@@ -50,16 +72,42 @@ export function generateSchema(dice: Dice): Schema {
 	return { columns, key, dependencies };
 }
 
-export const generateRow = (dice: Dice, schema: Schema): Row =>
-	schema.columns.map(({ name, type }) =>
-		dice.one(schema.key.includes(name) ? domains[type].filter((value) => value !== null) : domains[type])
-	);
+/** A table whose first column, of a type the other table has too, tells the rest. */
+function generateReference(dice: Dice, other: Schema, names: readonly string[]): Schema {
+	const all = names.slice(0, 2 + dice.roll(2));
+	const [first = '', ...rest] = all;
+	const columns = all.map((name) => ({
+		name,
+		type: name === first ? dice.one(other.columns).type : dice.one(types)
+	}));
+	const determined = { from: [first], to: rest };
+	return dice.one<Schema>([
+		{ columns, key: [first], dependencies: [] },
+		{ columns, key: [], dependencies: [determined] },
+		{ columns, key: all.slice(0, 2), dependencies: [determined] },
+		{ columns, key: [first], dependencies: [{ from: all.slice(1, 2), to: all.slice(2) }] }
+	]);
+}
+
+/** A table with the columns of another one, in another order and under constraints of its own. */
+function generateSibling(dice: Dice, other: Schema): Schema {
+	const columns = dice.one([other.columns, other.columns.toReversed()]);
+	return dice.one([{ ...other, columns }, withConstraints(dice, columns)]);
+}
+
+const generateRow = (dice: Dice, schema: Schema, valuesOf: (position: number) => readonly Value[]): Row =>
+	schema.columns.map(({ name }, position) => {
+		const values = valuesOf(position);
+		const fit = schema.key.includes(name) ? values.filter((value) => value !== null) : values;
+		return dice.one(fit) ?? null;
+	});
 
 /** Up to seven rows; rows that would break the schema are mended by its dependencies, or left out. */
 export function generateTable(dice: Dice, schema: Schema, ids: IdSupply): Table {
 	const live = openTable({ schema, rows: new Map() });
+	const valuesOf = (position: number) => domains[schema.columns[position]?.type ?? 'text'];
 	for (let count = 1 + dice.roll(7); count > 0; count -= 1) {
-		let after = generateRow(dice, schema);
+		let after = generateRow(dice, schema, valuesOf);
 		for (const dependency of [...schema.dependencies, ...schema.dependencies]) {
 			const peer = live.peersOutside(emptyDelta)(dependency, after);
 			if (peer)
@@ -73,91 +121,11 @@ export function generateTable(dice: Dice, schema: Schema, ids: IdSupply): Table 
 	return live.table;
 }
 
-/** A lens of at most four steps. Steps that do not compile after those before are left out. */
-export function generateLens(dice: Dice, source: Schema): Lens {
-	let steps: LensStep[] = [];
-	let lens = compiled(source, steps);
-	for (let count = dice.roll(5); count > 0 && lens && lens.view.columns.length > 0; count -= 1) {
-		const next = [...steps, generateStep(dice, lens.view, steps.length)];
-		const longer = compiled(source, next);
-		if (longer) [steps, lens] = [next, longer];
-	}
-	if (!lens) throw new Error('A lens without steps always compiles');
-	return lens;
-}
-
-function compiled(source: Schema, steps: readonly LensStep[]): Lens | undefined {
-	const lens = compileLens({ version: 1, table: 't', steps }, source);
-	return lens.ok ? lens.value : undefined;
-}
-
-function generateStep(dice: Dice, schema: Schema, step: number): LensStep {
-	const all = schema.columns.map(({ name }) => name);
-	const kind = dice.one(['project', 'projectByKey', 'select', 'rename', 'projectByKey'] as const);
-	switch (kind) {
-		case 'select':
-			return {
-				kind,
-				where: generatePredicate(dice, schema, 2),
-				onDelete: dice.one(['delete', 'unlink', 'refuse', 'delete'])
-			};
-		case 'project': {
-			const columns = dice.some(all);
-			return { kind, columns, defaults: generateDefaults(dice, schema, columns) };
-		}
-		case 'projectByKey': {
-			const from = dice.one([schema.key, ...schema.dependencies.map((dependency) => dependency.from)]);
-			const to = schema.dependencies.flatMap((dependency) => dependency.to);
-			const columns = [...new Set([...from, ...dice.some(to), ...dice.some(schema.key)])];
-			return {
-				kind,
-				key: from,
-				columns,
-				onDelete: dice.one(['delete', 'refuse']),
-				defaults: generateDefaults(dice, schema, columns)
-			};
-		}
-		case 'rename':
-			return { kind, names: dice.some(all).map((from) => ({ from, to: `${from}${step}` })) };
-	}
-}
-
-function generateDefaults(dice: Dice, schema: Schema, kept: readonly string[]): Record<string, Value> {
-	const hidden = dice.some(schema.columns.filter(({ name }) => !kept.includes(name)));
-	return Object.fromEntries(hidden.map(({ name, type }) => [name, dice.one(domains[type])]));
-}
-
-function generatePredicate(dice: Dice, schema: Schema, depth: number): Predicate {
-	const { name: column, type } = dice.one(schema.columns);
-	const values = domains[type].filter((value) => value !== null);
-	const kinds = ['equals', 'in', 'compare', 'isNull', 'and', 'or', 'not'] as const;
-	const kind = dice.one(depth > 0 ? kinds : kinds.slice(0, 4));
-	const part = () => generatePredicate(dice, schema, depth - 1);
-	switch (kind) {
-		case 'equals':
-			return { kind, column, value: dice.one(values) };
-		case 'in':
-			return { kind, column, values: dice.some(values) };
-		case 'compare':
-			return {
-				kind,
-				column,
-				operator: dice.one(['!=', '<', '<=', '>', '>='] as const),
-				value: dice.one(values)
-			};
-		case 'isNull':
-			return { kind, column };
-		case 'and':
-			return { kind, all: [part(), part()] };
-		case 'or':
-			return { kind, any: [part(), part()] };
-		case 'not':
-			return { kind, predicate: part() };
-	}
-}
-
-/** A change of at most four edits, some of which reach all rows with one value, as a renamed group does. */
-export function generateDelta(dice: Dice, table: Table, ids: IdSupply): Delta {
+/**
+ * A change of at most four edits, some of which reach several rows with one value, as a renamed group does. In a view, values that
+ * are already there are likely, and so are those that only a view can have.
+ */
+export function generateDelta(dice: Dice, table: Table, ids: IdSupply, isView = false): Delta {
 	let delta: Delta = emptyDelta;
 	for (let count = 1 + dice.roll(4); count > 0; count -= 1) {
 		const rows = new Map(table.rows);
@@ -165,24 +133,53 @@ export function generateDelta(dice: Dice, table: Table, ids: IdSupply): Delta {
 			if (after) rows.set(id, after);
 			else rows.delete(id);
 		}
-		delta = compose(delta, generateEdit(dice, { schema: table.schema, rows }, ids));
+		delta = compose(delta, generateEdit(dice, { schema: table.schema, rows }, ids, isView));
 	}
 	return delta;
 }
 
-function generateEdit(dice: Dice, { schema, rows }: Table, ids: IdSupply): Delta {
-	const kind = dice.one(['cell', 'everywhere', 'insert', 'delete', 'cell'] as const);
-	if (kind === 'insert') return new Map([[ids(), { before: null, after: generateRow(dice, schema) }]]);
-	if (rows.size === 0 || schema.columns.length === 0) return emptyDelta;
+function generateEdit(dice: Dice, table: Table, ids: IdSupply, isView: boolean): Delta {
+	const { schema, rows } = table;
+	const kind = dice.one(['cell', 'everywhere', 'insert', 'delete', 'together', 'swap', 'cell'] as const);
+	const valuesOf = (position: number): readonly Value[] => {
+		const { type } = schema.columns[position] ?? { type: 'text' };
+		const present = [...rows.values()].map((row) => row[position] ?? null);
+		return isView ? [...domains[type], ...present, ...present, ...viewDomains[type]] : domains[type];
+	};
+	const width = schema.columns.length;
+	if (kind === 'insert') {
+		const model = rows.size > 0 && dice.roll(2) > 0 ? dice.one([...rows.values()]) : undefined;
+		const other = dice.roll(width);
+		const fresh = generateRow(dice, schema, valuesOf);
+		const copies = (position: number) => !schema.key.includes(schema.columns[position]?.name ?? '');
+		const after = model
+			? fresh.map((value, position) =>
+					position !== other && copies(position) ? (model[position] ?? null) : value
+				)
+			: fresh;
+		return new Map([[ids(), { before: null, after }]]);
+	}
+	if (rows.size === 0 || width === 0) return emptyDelta;
 	const [id, before] = dice.one([...rows]);
 	if (kind === 'delete') return new Map([[id, { before, after: null }]]);
 
-	const position = dice.roll(schema.columns.length);
-	const value = dice.one(domains[schema.columns[position]?.type ?? 'text']);
-	const write = (row: Row): Row => row.map((old, index) => (index === position ? value : old));
+	const position = dice.roll(width);
+	if (kind === 'swap') {
+		const [partner, row] = dice.one([...rows]);
+		return changed([
+			[id, before, withCell(before, position, row[position])],
+			[partner, row, withCell(row, position, before[position])]
+		]);
+	}
+	const value = dice.one(valuesOf(position));
+	const by = kind === 'together' ? dice.roll(width) : position;
 	const reached =
-		kind === 'cell'
-			? [[id, before] as const]
-			: [...rows].filter(([, row]) => row[position] === before[position]);
-	return new Map(reached.map(([row, old]): [RowId, Change] => [row, { before: old, after: write(old) }]));
+		kind === 'cell' ? [[id, before] as const] : [...rows].filter(([, row]) => row[by] === before[by]);
+	return changed(reached.map(([one, row]) => [one, row, withCell(row, position, value)]));
 }
+
+const withCell = (row: Row, position: number, value: Value | undefined): Row =>
+	row.map((old, index) => (index === position ? (value ?? null) : old));
+
+const changed = (rows: readonly (readonly [RowId, Row, Row])[]): Delta =>
+	new Map(rows.map(([id, before, after]): [RowId, Change] => [id, { before, after }]));

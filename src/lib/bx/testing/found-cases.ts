@@ -1,0 +1,30 @@
+/** The cases of `found.ts` as data, shrunk by the property tests and then pruned by hand. */
+import type { Found } from './found';
+
+export const foundCases: readonly Found[] = [
+	{
+		was: 'rows outside the view follow in a key column, which the footprint did not say',
+		law: 'footprint: a put stays inside it',
+		spec: {
+			version: 1,
+			table: 't',
+			steps: [{ kind: 'project', columns: ['a', 'c'], defaults: { b: 'x' } }],
+			outside: 'revise'
+		},
+		source: {
+			t: {
+				schema: {
+					columns: [
+						{ name: 'a', type: 'text' },
+						{ name: 'b', type: 'text' },
+						{ name: 'c', type: 'text' }
+					],
+					key: ['a', 'b'],
+					dependencies: [{ from: ['c'], to: ['b'] }]
+				},
+				rows: { d1: ['xy', 'y', 'y'], d2: ['x', 'xy', 'x'] }
+			}
+		},
+		edits: [{ view: { b1: { before: ['xy', 'y'], after: ['xy', 'x'] } } }]
+	}
+];

@@ -1,0 +1,197 @@
+/** The laws every lens keeps, each over one scene: GetPut, PutGet and what follows for deltas, footprints, refusals and undo. */
+import { checkTable } from '../check';
+import { applyDelta, diff, type Delta } from '../delta';
+import { touches } from '../footprint';
+import type { Alignment, Changes, Tables } from '../lens';
+import type { Row, RowId, Table } from '../table';
+import { holds, same } from './expect';
+import { staysInside } from './footprint-law';
+import { countingIds } from './index';
+import { openTables, type Scene } from './scene';
+
+export interface Law {
+	readonly name: string;
+	/** Throws where it does not. */
+	holds(scene: Scene): void;
+}
+
+export const laws: readonly Law[] = [
+	{
+		name: 'GetPut: putting back an untouched view changes nothing',
+		holds(scene) {
+			const { lens, live, source } = scene;
+			const plain = lens.put(source, live.alignment, live.view, scene.sourceIds);
+			same(plain, { ok: true, value: onlyRead(scene, source) }, 'plain GetPut');
+			const put = scene.put(new Map());
+			same(put.ok && put.value.source, new Map(), 'GetPut');
+		}
+	},
+	{
+		name: 'PutGet: the plain get of a plain put is the view that was put',
+		holds(scene) {
+			const { lens, live, source } = scene;
+			const view = applied(live.view, scene.viewEdit());
+			const put = lens.put(source, live.alignment, view, scene.sourceIds);
+			if (!put.ok) return;
+			for (const table of put.value.values()) same(checkTable(table), [], 'a legal source');
+			same(contents(lens.get(put.value, scene.viewIds).view), contents(view), 'PutGet');
+		}
+	},
+	{
+		name: 'delta PutGet: get(put(δ)) = δ, up to fresh ids, in a lens opened anew',
+		holds(scene) {
+			const { lens, live } = scene;
+			const asked = scene.viewEdit();
+			const expected = applied(live.view, asked);
+			const put = scene.put(asked);
+			if (!put.ok) return;
+			const fresh = lens.open(openTables(scene.source), live.alignment, scene.viewIds);
+			const again = fresh.get(put.value.source, scene.viewIds).view;
+			same(others(again), others(asked), 'changed and deleted rows');
+			same(inserted(again), inserted(asked), 'inserted rows');
+			scene.make(put.value);
+			same(live.view.rows, expected.rows, 'the view after the put');
+			for (const { table } of scene.tables.values()) same(checkTable(table), [], 'a legal source');
+		}
+	},
+	{ name: 'footprint: a put stays inside it', holds: staysInside },
+	{
+		name: 'footprint: what does not touch it does not change the view',
+		holds(scene) {
+			const { lens, live } = scene;
+			const changes = scene.sourceEdit();
+			const step = live.get(changes, scene.viewIds);
+			if (!touches(lens.footprint, changes, lens.source)) same(step.view, new Map(), 'the view');
+		}
+	},
+	{
+		name: 'refusal: it leaves everything as it was, like any planning',
+		holds(scene) {
+			const { live } = scene;
+			const before = scene.state();
+			const asked = scene.viewEdit();
+			const first = scene.put(asked, countingIds('c'));
+			live.get(scene.sourceEdit(), scene.viewIds);
+			same(scene.state(), before, 'everything');
+			const second = live.put(asked, countingIds('c'));
+			same(answerOf(second), answerOf(first), 'the answer, asked again');
+			same(live.put(new Map(), scene.sourceIds).ok, true, 'an empty put');
+		}
+	},
+	{
+		name: 'delta get: one after another, they equal the plain get of the whole source',
+		holds(scene) {
+			const { lens, live } = scene;
+			for (let round = 0; round < 4; round += 1) {
+				const before = scene.state();
+				const step = live.get(scene.sourceEdit(), scene.viewIds);
+				scene.make(step);
+				const plain = lens.get(scene.now(), countingIds('c'));
+				same(contents(live.view), contents(plain.view), 'the view');
+				same(grouped(live.view, live.alignment), grouped(plain.view, plain.alignment), 'the alignment');
+				same(diff(before.view, live.view), step.view, 'the delta of the view');
+				for (const id of new Set([...before.alignment.keys(), ...live.alignment.keys()])) {
+					const said = step.alignment.get(id);
+					const after = said === undefined ? before.alignment.get(id) : (said ?? undefined);
+					same(live.alignment.get(id), after, 'the delta of the alignment');
+				}
+			}
+		}
+	},
+	{
+		name: 'delta put: it equals the plain put of the whole view, and refuses what that refuses',
+		holds(scene) {
+			const { lens, live, source } = scene;
+			const asked = scene.viewEdit();
+			const plain = lens.put(source, live.alignment, applied(live.view, asked), countingIds('c'));
+			const fast = scene.put(asked);
+			same(fast.ok ? 'accepted' : 'refused', plain.ok ? 'accepted' : 'refused', 'the answer');
+			if (!fast.ok || !plain.ok) return;
+			const result = onlyRead(scene, appliedTo(source, fast.value.source));
+			for (const [name, table] of result) {
+				const other = plain.value.get(name) ?? (source.get(name) as Table);
+				const known = source.get(name)?.rows ?? new Map<RowId, Row>();
+				same(keep(table, known), keep(other, known), 'rows that were there');
+				same(contents(table), contents(other), 'all rows');
+			}
+		}
+	},
+	{
+		name: 'undo: it restores what was',
+		holds(scene) {
+			const { lens, live, source } = scene;
+			const undos: (() => void)[] = [];
+			const states = [scene.state()];
+			for (let round = 0; round < 3; round += 1) {
+				undos.push(scene.make(live.get(scene.sourceEdit(), scene.viewIds)));
+				states.push(scene.state());
+				const put = scene.put(scene.viewEdit());
+				if (!put.ok) continue;
+				undos.push(scene.make(put.value));
+				states.push(scene.state());
+			}
+			const probe = scene.sourceEdit(source);
+			for (const undo of undos.toReversed()) {
+				same(scene.state(), states.pop(), 'before the undo');
+				undo();
+			}
+			same(scene.state(), states[0], 'after all undos');
+			const fresh = lens.open(openTables(source), live.alignment, countingIds('c'));
+			const [one, other] = [live, fresh].map((lively) => lively.get(probe, countingIds('d')));
+			same(one?.view, other?.view, 'the next get');
+		}
+	},
+	{
+		name: 'alignment: opened again with it, a lens shows the same rows under the same ids',
+		holds(scene) {
+			const { lens, live } = scene;
+			for (let round = 0; round < 3; round += 1) {
+				const put = scene.put(scene.viewEdit());
+				scene.make(put.ok ? put.value : live.get(scene.sourceEdit(), scene.viewIds));
+				const again = lens.open(openTables(scene.now()), live.alignment, countingIds('c'));
+				same(again.view.rows, live.view.rows, 'the view');
+				same(again.alignment, live.alignment, 'the alignment');
+			}
+		}
+	}
+];
+
+function applied(table: Table, delta: Delta): Table {
+	const result = applyDelta(table, delta);
+	if (!result.ok) throw new Error(result.failure.kind);
+	return result.value;
+}
+
+const appliedTo = (source: Tables, changes: Changes): Tables =>
+	new Map([...source].map(([name, table]) => [name, applied(table, changes.get(name) ?? new Map())]));
+
+/** The tables that the lens reads. */
+const onlyRead = ({ lens }: Scene, tables: Tables): Tables =>
+	new Map([...tables].filter(([name]) => lens.source.has(name)));
+
+const contentsOf = (rows: Iterable<Row>): string[] => [...rows].map((row) => JSON.stringify(row)).sort();
+
+/** Rows without their ids, in an order of their own. */
+const contents = ({ rows }: Table): string[] => contentsOf(rows.values());
+
+const inserted = (delta: Delta): string[] =>
+	contentsOf([...delta.values()].flatMap(({ before, after }) => (!before && after ? [after] : [])));
+
+const others = (delta: Delta): Delta => new Map([...delta].filter(([, { before }]) => before));
+
+const keep = ({ rows }: Table, known: ReadonlyMap<RowId, Row>): Table['rows'] =>
+	new Map([...rows].filter(([id]) => known.has(id)));
+
+const answerOf = (put: ReturnType<Scene['put']>): unknown =>
+	put.ok ? [put.value.source, put.value.view, put.value.alignment] : put.failure;
+
+/** Which rows share a view row, and what it says, without regard to ids. */
+function grouped(view: Table, alignment: Alignment): string[] {
+	const groups = new Map([...view.rows.keys()].map((id) => [id, [] as string[]]));
+	for (const [sourceRow, viewRow] of alignment) {
+		const group = groups.get(viewRow);
+		holds(group !== undefined, 'aligned with a row of the view');
+		group?.push(sourceRow);
+	}
+	return [...groups].map(([id, rows]) => `${JSON.stringify(view.rows.get(id))} ${rows.sort().join()}`).sort();
+}
