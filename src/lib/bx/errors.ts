@@ -128,3 +128,10 @@ export type LensFault =
 	| { readonly kind: 'CodeType'; readonly step: StepPath; readonly value: Value }
 	/** A number of the step (factor, digits, width, length, secret) is out of its range. */
 	| { readonly kind: 'ParameterRange'; readonly step: StepPath; readonly name: string };
+
+/** Why foreign data is not the JSON form of a lens. Paths are JSON pointers (RFC 6901); no fault repeats what stands there. */
+export type SpecFault =
+	| { readonly kind: 'SpecVersion'; readonly version: unknown }
+	| { readonly kind: 'SpecShape'; readonly path: string; readonly expected: string }
+	/** More than may be at this place: of steps, list entries or characters, or deeper than pipelines or predicates may go. */
+	| { readonly kind: 'SpecLimit'; readonly path: string; readonly limit: number };

@@ -31,4 +31,6 @@ export { compileLens } from './compile';
 export { tablesOf, touches } from './footprint';
 export { columnsOf } from './predicate';
 export { LawBroken } from './live-lens';
-export type { LensFault, PutRefusal, StepPath, TableFault } from './errors';
+export type { LensFault, PutRefusal, SpecFault, StepPath, TableFault } from './errors';
+export { decodeLensSpec, encodeLensSpec, parseLensSpec, specLimits } from './spec-form';
+export { describePredicate } from './describe-predicate';
