@@ -96,7 +96,7 @@ function* changesOf(
 	}
 }
 
-/** Copies with a fresh key, with one fresh key cell, with nothing but the key, and with nothing old. */
+/** Copies with a fresh key, with a key that is taken, with one fresh key cell, with nothing but the key, and with nothing old. */
 function* insertionsInto(
 	{ schema, rows }: Table,
 	{ rows: models, columns }: Candidates,
@@ -115,6 +115,10 @@ function* insertionsInto(
 		const copy = freshIn(model, key);
 		const shapes = [
 			copy,
+			freshIn(
+				model,
+				all.filter((position) => !key.includes(position))
+			),
 			freshIn(model, all),
 			copy.map((value, position) => (key.includes(position) ? value : null)),
 			...(key.length > 1 ? key.map((position) => freshIn(model, [position])) : [])

@@ -21,7 +21,10 @@ export type PairVerdict =
 	| { readonly kind: 'Independent' }
 	/** Cells may change, rows stay. */
 	| { readonly kind: 'Reaches'; readonly attributes: readonly AttributeReach[] }
-	/** Rows may come or go: because of a change of the attributes that say so, of insertions, of deletions. */
+	/**
+	 * Rows may come or go: because of a change of the attributes that say so, or because of rows inserted or deleted, which may
+	 * change cells as well.
+	 */
 	| {
 			readonly kind: 'MovesRows';
 			readonly attributes: readonly AttributeReach[];
