@@ -23,7 +23,7 @@ function bob() {
 	return { source, lenses };
 }
 
-const bobsRights = new Map([
+const bobsRights = new Map<string, { readonly rows: boolean; readonly columns: readonly string[] }>([
 	['D31', rights.d13.bob],
 	['D32', rights.d23.bob]
 ]);
@@ -34,7 +34,7 @@ function missingRight(name: string, view: LiveLens['view'], delta: Delta): strin
 	const { rows, columns } = touchedBy(view.schema, delta);
 	const missing = [
 		...(rows && !right?.rows ? ['rows'] : []),
-		...[...columns].filter((column) => !right?.columns.some((own) => own === column))
+		...[...columns].filter((column) => !right?.columns.includes(column))
 	];
 	return missing.length > 0 ? missing : undefined;
 }
