@@ -1,0 +1,93 @@
+/** One table with a few lenses over it, generated: enough to put what a probe says to the test. */
+import { compileLens } from '../compile';
+import type { Lens, LensSpec, LensStep, LiveLens, LiveTables, Predicate } from '../lens';
+import { openTable } from '../live-table';
+import type { RowId, Schema, Table } from '../table';
+import { Dice, generateSchema, generateTable } from './generate';
+import { countingIds } from './index';
+
+export interface SmallSource {
+	readonly source: LiveTables;
+	readonly lives: readonly LiveLens[];
+}
+
+/** A table `t`, and `count` lenses of at most three steps open over it. */
+export function generateSmallSource(numbers: readonly number[], count: number): SmallSource {
+	const dice = new Dice(numbers);
+	const table = generateTable(dice, generateSchema(dice), countingIds('a'));
+	const source = new Map([['t', openTable(table)]]);
+	const lives = Array.from({ length: count }, (_lens, index) =>
+		generateSmallLens(dice, table).open(source, new Map(), countingIds(`b${index}`))
+	);
+	return { source, lives };
+}
+
+/** Steps that do not compile after those before are left out. */
+function generateSmallLens(dice: Dice, table: Table): Lens {
+	let spec: LensSpec = { version: 1, table: 't', steps: [], outside: dice.one(['refuse', 'revise']) };
+	let lens = compile(spec, table) ?? compile((spec = { ...spec, outside: 'refuse' }), table);
+	for (let steps = 1 + dice.roll(3); steps > 0 && lens; steps -= 1) {
+		if (lens.view.columns.length === 0) break;
+		const longer: LensSpec = { ...spec, steps: [...spec.steps, generateStep(dice, lens.view, table)] };
+		const next = compile(longer, table);
+		if (next) [spec, lens] = [longer, next];
+	}
+	if (!lens) throw new Error('A lens without steps always compiles');
+	return lens;
+}
+
+function compile(spec: LensSpec, table: Table): Lens | undefined {
+	const lens = compileLens(spec, new Map([['t', table.schema]]));
+	return lens.ok ? lens.value : undefined;
+}
+
+function generateStep(dice: Dice, schema: Schema, table: Table): LensStep {
+	const names = schema.columns.map(({ name }) => name);
+	const kind = dice.one(['select', 'projectByKey', 'project', 'rename', 'select'] as const);
+	switch (kind) {
+		case 'select':
+			return {
+				kind,
+				where: generatePredicate(dice, schema, table),
+				onDelete: dice.one(['delete', 'unlink', 'hide', 'refuse'])
+			};
+		case 'project':
+			return { kind, columns: dice.some(names) };
+		case 'projectByKey': {
+			const { from, to } = dice.one([...schema.dependencies, { from: schema.key, to: [] }]);
+			return {
+				kind,
+				key: from,
+				columns: [...new Set([...from, ...dice.some(to)])],
+				onDelete: dice.one(['delete', 'refuse'])
+			};
+		}
+		case 'rename':
+			return { kind, names: dice.some(names).map((from) => ({ from, to: `${from}'` })) };
+	}
+}
+
+/** Mostly with values that the table has, so that views are seldom empty. */
+function generatePredicate(dice: Dice, schema: Schema, table: Table): Predicate {
+	const { name: column } = dice.one(schema.columns);
+	const position = table.schema.columns.findIndex(({ name }) => name === column.replaceAll("'", ''));
+	const rows = [...table.rows.values()];
+	const value = (rows.length > 0 ? dice.one(rows)[position] : null) ?? null;
+	if (value === null) return { kind: 'isNull', column };
+	return dice.one([
+		{ kind: 'equals', column, value },
+		{ kind: 'compare', column, operator: '!=', value }
+	] as const);
+}
+
+/** The same text for things that differ in fresh ids alone: ids whose prefix is `c`. */
+export function withoutFreshIds(thing: unknown): string {
+	const names = new Map<string, string>();
+	return JSON.stringify(thing, (_key, value: unknown) =>
+		value instanceof Map ? [...(value as ReadonlyMap<RowId, unknown>)] : value
+	).replaceAll(/"c[0-9a-f]{31}"/g, (id) => {
+		const name = names.get(id) ?? `"fresh ${names.size}"`;
+		names.set(id, name);
+		return name;
+	});
+}
