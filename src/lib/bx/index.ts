@@ -40,4 +40,3 @@ export type { AttributeReach, NamedLens, PairCheck, PairVerdict } from './togeth
 export { checkTogether } from './together';
 export type { NamedLiveLens, TogetherFinding, TogetherOptions, TogetherOutcome } from './probe-together';
 export { probeTogether } from './probe-together';
-export type { LensFault, PutRefusal, StepPath, TableFault } from './errors';
