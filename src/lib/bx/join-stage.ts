@@ -103,7 +103,7 @@ export function openJoin(joining: Joining, leftRow: LookUp, rightRow: LookUp): F
 
 			const partner = present === undefined ? undefined : rightRow(present);
 			const last = said.length === 0 && witness === undefined;
-			if (deleted.length === 0 || !last || onDelete === 'left' || present === undefined || !partner) continue;
+			if (!last || onDelete === 'left' || present === undefined || !partner) continue;
 			right.set(present, { before: partner, after: null });
 			if (onDelete === 'right') for (const id of deleted) left.delete(id);
 		}
