@@ -78,22 +78,37 @@ function reviseRow(
  */
 export function reviseOutside(source: LiveTable, delta: Delta): Delta {
 	const { schema } = source.table;
-	const revised = new Map(delta);
+	const followers = new Map<RowId, { readonly before: Row; readonly after: Row }>();
 	// Dependencies form trees (checked at compile time), so one pass per dependency follows the longest chain.
 	for (let pass = 0; pass < schema.dependencies.length; pass += 1) {
 		for (const dependency of schema.dependencies) {
 			const from = positionsOf(schema, dependency.from);
 			const targets = positionsOf(schema, dependency.to);
-			for (const { before, after } of [...revised.values()]) {
-				if (!after || (before && sameCells(before, after, [...from, ...targets]))) continue;
-				for (const [id, row] of source.groupOf(dependency, after)) {
-					if (delta.has(id)) continue;
-					const now = revised.get(id)?.after ?? row;
-					if (!sameCells(now, after, from) || sameCells(now, after, targets)) continue;
-					revised.set(id, { before: row, after: withCellsOf(now, after, targets) });
-				}
+			const follow = (id: RowId, row: Row, leader: Row) => {
+				if (delta.has(id)) return;
+				const { before, after } = followers.get(id) ?? { before: row, after: row };
+				if (!sameCells(after, leader, from) || sameCells(after, leader, targets)) return;
+				followers.set(id, { before, after: withCellsOf(after, leader, targets) });
+			};
+			// Rows that came to other cells by following; the table does not know them there yet.
+			const arrived = new Map<string, (readonly [RowId, Row])[]>();
+			for (const [id, { before, after }] of followers) {
+				if (sameCells(before, after, from)) continue;
+				const text = cellsToText(after, from);
+				arrived.set(text, [...(arrived.get(text) ?? []), [id, after]]);
+			}
+			for (const { before, after } of delta.values()) {
+				if (!after) continue;
+				for (const [id, row] of arrived.get(cellsToText(after, from)) ?? []) follow(id, row, after);
+				if (before && sameCells(before, after, [...from, ...targets])) continue;
+				for (const [id, row] of source.groupOf(dependency, after)) follow(id, row, after);
 			}
 		}
+	}
+	const revised = new Map<RowId, Change>(delta);
+	for (const [id, { before, after }] of followers) {
+		const change = changeOf(before, after);
+		if (change) revised.set(id, change);
 	}
 	return revised;
 }
@@ -102,23 +117,17 @@ export function reviseOutside(source: LiveTable, delta: Delta): Delta {
 export function reviseOutsideTable(before: Table, after: Table): Table {
 	const { schema } = after;
 	const rows = new Map(after.rows);
-	const asked = [...after.rows.keys()].filter((id) => changeOf(before.rows.get(id), after.rows.get(id)));
-	const leaders = new Set(asked);
+	const leaders = new Map(
+		[...after.rows].filter(([id, row]) => changeOf(before.rows.get(id), row) !== undefined)
+	);
 	for (let pass = 0; pass < schema.dependencies.length; pass += 1) {
 		for (const dependency of schema.dependencies) {
 			const from = positionsOf(schema, dependency.from);
 			const targets = positionsOf(schema, dependency.to);
-			for (const leader of [...leaders]) {
-				const leading = rows.get(leader) ?? [];
-				const old = before.rows.get(leader);
-				if (old && sameCells(old, leading, [...from, ...targets])) continue;
-				for (const [id, row] of rows) {
-					if (asked.includes(id) || !sameCells(row, leading, from) || sameCells(row, leading, targets))
-						continue;
-					rows.set(id, withCellsOf(row, leading, targets));
-					leaders.add(id);
-				}
-			}
+			for (const leader of leaders.values())
+				for (const [id, row] of rows)
+					if (!leaders.has(id) && sameCells(row, leader, from))
+						rows.set(id, withCellsOf(row, leader, targets));
 		}
 	}
 	return { schema, rows };
