@@ -39,7 +39,8 @@ export function compileLens(
 	return faults.length > 0 ? fail(faults) : ok(lensOf(spec, read, root.value));
 }
 
-function compilePipeline(
+/** The tree of a pipeline, or of the beginning of one. */
+export function compilePipeline(
 	{ table, steps }: Pipeline,
 	place: Place,
 	source: ReadonlyMap<string, Schema>

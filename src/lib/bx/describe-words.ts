@@ -31,8 +31,5 @@ export function valueWords(value: Value): string {
 	return typeof value === 'number' || isValue('date', value) ? String(value) : quoted(value);
 }
 
-/** `empty`, or the value. */
-export const contentWords = (value: Value): string => (value === null ? 'empty' : valueWords(value));
-
 /** `1 decimal`, `2 decimals`. */
 export const countWords = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

@@ -33,6 +33,8 @@ export { columnsOf } from './predicate';
 export { LawBroken } from './live-lens';
 export type { LensFault, PutRefusal, SpecFault, StepPath, TableFault } from './errors';
 export { decodeLensSpec, encodeLensSpec, parseLensSpec, specLimits } from './spec-form';
+export type { LensSummary, Naming } from './describe';
+export { describeLens } from './describe';
 export { describePredicate } from './describe-predicate';
 export type { ProbeEdit, ProbeFinding, ProbeOptions, ProbeOutcome, Reach } from './probe';
 export { probeLens } from './probe';
@@ -40,3 +42,5 @@ export type { AttributeReach, NamedLens, PairCheck, PairVerdict } from './togeth
 export { checkTogether } from './together';
 export type { NamedLiveLens, TogetherFinding, TogetherOptions, TogetherOutcome } from './probe-together';
 export { probeTogether } from './probe-together';
+export type { ViewRights } from './describe-rights';
+export { describeRights } from './describe-rights';

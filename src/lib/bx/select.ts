@@ -136,7 +136,7 @@ export function revisionFaults({ schema, selections }: Shape, step: StepPath): L
 }
 
 /** The truth column, and its new value, by which a row leaves the selection instead of being deleted. */
-function releaseBy({ where, onDelete }: SelectStep, schema: Schema) {
+export function releaseBy({ where, onDelete }: SelectStep, schema: Schema) {
 	if (onDelete !== 'unlink' && onDelete !== 'hide') return undefined;
 	const names = onDelete === 'unlink' ? wantedTrue(where) : wantedNotTrue(where);
 	const position = schema.columns.findIndex(
