@@ -86,8 +86,8 @@ function editsThroughTheView({ tables }: Prepared, ingredient: string): void {
 	const ids = [...live.view.rows].filter(([, row]) => row[2] === ingredient).map(([id]) => id);
 	const everywhere: Edit[] = ids.map((row) => ({ row, to: { 'Mechanism of Action': 'Zyklooxygenase ⊣' } }));
 	expect(refusal(...everywhere.slice(1))).toMatchObject({
-		kind: 'SharedRowDiffers',
-		columns: [{ table: 'drugs', column: 'Mechanism of Action' }]
+		kind: 'View',
+		fault: { kind: 'DependencyBroken', from: ['Ingredient'], to: 'Mechanism of Action' }
 	});
 	expect(put(...everywhere).ok).toBe(true);
 	expect(rows('drugs')).toContainEqual([ingredient, 'Zyklooxygenase ⊣', ...drug.slice(2)]);

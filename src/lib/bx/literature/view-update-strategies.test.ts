@@ -78,6 +78,12 @@ describe('residents: a union', () => {
 		});
 	});
 
+	test('error: a gender that no table is for', () => {
+		const { refusal } = tell(residents(), people());
+		const insert = { Name: 'A', 'Birth date': '2000-01-02', Gender: 'X' };
+		expect(refusal({ insert })).toMatchObject({ kind: 'LeavesSelection' });
+	});
+
 	test('error: a table whose own gender is not fixed may overlap the others', () => {
 		const others = schemaOf({ Name: 'text', 'Birth date': 'date', Gender: 'text' }, { key: ['Name'] });
 		const { male, female } = people();
@@ -302,8 +308,19 @@ describe('all_cars: a join along a foreign key', () => {
 		expect(rows('brands')).toContainEqual([10, 'Lancia Automobiles']);
 	});
 
-	test('error: a brand renamed in one of its cars contradicts the other', () => {
+	test('error: a brand renamed in one of its cars contradicts the other, as the view itself says', () => {
 		const { refusal } = tell(allCars(), tables());
+		expect(refusal({ change: { Car: 1 }, to: { 'Brand name': 'Fiat' } })).toMatchObject({
+			kind: 'View',
+			fault: { kind: 'DependencyBroken', from: ['Brand'], to: 'Brand name' }
+		});
+	});
+
+	test('error: where the view hides the number of the brand, the join says so', () => {
+		const spec = allCars();
+		const hiding: LensStep = { kind: 'project', columns: ['Car', 'Model', 'Brand name'] };
+		const { live, refusal } = tell({ ...spec, steps: [...spec.steps, hiding] }, tables());
+		expect(live.view.schema.dependencies).toEqual([]);
 		expect(refusal({ change: { Car: 1 }, to: { 'Brand name': 'Fiat' } })).toMatchObject({
 			kind: 'SharedRowDiffers',
 			columns: [{ table: 'brands', column: 'Brand name' }]
