@@ -210,3 +210,5 @@ export const testTools: LensTools = {
 		}).join('');
 	}
 };
+
+export { tell, type Cells, type Edit, type Story } from './story';
