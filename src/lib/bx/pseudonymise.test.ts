@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileLens } from './compile';
 import type { LensStep, LensTools } from './lens';
 import { openTable } from './live-table';
-import { countingIds, must, schemaOf, tableOf, testTools } from './testing';
+import { countingIds, must, rowWith, schemaOf, tableOf, testTools } from './testing';
 import { compileOn, roundTrips, workOn } from './testing/column';
 import type { Row } from './table';
 
@@ -107,8 +107,8 @@ describe('pseudonymise', () => {
 		const source = openTable(tableOf(schema, [[188, 'a'], [188, 'b'], [189, 'c']], countingIds('a'))); // prettier-ignore
 		const live = lens.open(new Map([['t', source]]), new Map(), countingIds('b'));
 		expect(asked.length).toBe(2);
-		const [id, before] = [...live.view.rows][0] ?? [];
-		must(live.put(new Map([[id!, { before: before!, after: [before![0]!, 'z'] }]]), countingIds('c')));
+		const { id, row } = rowWith(live.view, 'Drug', 'a');
+		must(live.put(new Map([[id, { before: row, after: [pseudonymOf(188), 'z'] }]]), countingIds('c')));
 		expect(asked.length).toBe(2);
 	});
 
