@@ -82,6 +82,9 @@ describe('generalise', () => {
 	test('behavior: bands of decimals begin where they are written to', () => {
 		const tenths: Generalisation = { kind: 'band', width: 0.1, origin: 0 };
 		expect(shownBy(tenths, 0.3, 0.35, 0.7, -0.05, 0)).toEqual([0.3, 0.3, 0.7, -0.1, 0]);
+		// Numbers next to a bound, for which the division errs by one band.
+		expect(shownBy({ kind: 'band', width: 0.7, origin: 0 }, 3.4999999999999996, 3.5)).toEqual([2.8, 3.5]);
+		expect(shownBy({ kind: 'band', width: 54.4, origin: -70711.4 }, 6373.400000000001)).toEqual([6373.4]);
 		expect(shownBy({ kind: 'band', width: 5, origin: 18 }, 18, 17, 22.99, 23)).toEqual([18, 13, 18, 23]);
 		expect(shownBy(tens, Number.MAX_SAFE_INTEGER, 1e300, -5)).toEqual([9007199254740990, 1e300, -10]);
 	});
