@@ -195,11 +195,525 @@ export const mutants = [
 		replace: 'selections: [],',
 		breaks: 'what was selected before is forgotten'
 	},
+	// ───────────── join
+	{
+		file: 'join.ts',
+		find: 'faults.push(...revisionFaults(left, step), ...revisionFaults(right, step));',
+		replace: 'faults.push();',
+		breaks: 'rows outside are revised across an earlier selection'
+	},
+	{
+		file: 'join.ts',
+		find: 'hasNull(row, positions) ? undefined : cellsToText(row, positions);',
+		replace: 'cellsToText(row, positions);',
+		breaks: 'empty cells join with empty cells, and with no row'
+	},
+	{
+		file: 'join.ts',
+		find: 'const joined = grouped ? chain(right, grouped.value) : right;',
+		replace: 'const joined = right;',
+		breaks: 'rows of the other side that say the same are not taken as one'
+	},
+	{
+		file: 'join.ts',
+		find: "step.onExisting === 'revise' ? undefined : {",
+		replace: "step.onExisting !== 'revise' ? undefined : {",
+		breaks: 'hidden rows of the other side are revised where that is to be refused'
+	},
+	{
+		file: 'join.ts',
+		find: 'const byJoin: Dependency[] = rest.length > 0 ? [{ from: here, to: rest }] : [];',
+		replace: 'const byJoin: Dependency[] = rest.length > 0 ? [{ from: rest, to: here }] : [];',
+		breaks: 'the view is said to keep a dependency that it need not keep'
+	},
+	{
+		file: 'join.ts',
+		find: 'reads: distinctRefs([...reads, ...(other?.reads ?? [])]),',
+		replace: 'reads: [],',
+		breaks: 'join columns are said to read nothing'
+	},
+	{
+		file: 'join.ts',
+		find: 'filters: joining.sourceColumns,',
+		replace: 'filters: [],',
+		breaks: 'the footprint forgets what decides which rows there are'
+	},
+	{
+		file: 'join.ts',
+		find: "reachesOutside: step.onExisting === 'revise',",
+		replace: 'reachesOutside: false,',
+		breaks: 'the footprint forgets revised rows that nobody saw'
+	},
+	{
+		file: 'join-stage.ts',
+		find: 'if (row) follow(id, row, row);',
+		replace: 'if (row && right.size === 0) follow(id, row, row);',
+		breaks: 'get does not follow changes of the other side'
+	},
+	{
+		file: 'join-stage.ts',
+		find: 'arrived.get(value) ?? (gone.has(value) ? undefined : rightAt.get(value));',
+		replace: 'arrived.get(value) ?? rightAt.get(value);',
+		breaks: 'get keeps rows beside a row that left'
+	},
+	{
+		file: 'join-stage.ts',
+		find: 'return id && (right.has(id) ? right.get(id)?.before : rightRow(id));',
+		replace: 'return id && rightRow(id);',
+		breaks: 'get reads what is yet to come'
+	},
+	{
+		file: 'join-stage.ts',
+		find: 'const row = left.has(id) ? undefined : leftRow(id);',
+		replace: 'const row = leftRow(id);',
+		breaks: 'get follows a row that changed itself as if it had not'
+	},
+	{
+		file: 'join-stage.ts',
+		find: 'if (ids?.size === 0) leftsAt.delete(from);',
+		replace: 'if (ids?.size === 1) leftsAt.delete(from);',
+		breaks: 'the index forgets a row when another leaves'
+	},
+	{
+		file: 'join-stage.ts',
+		find: 'return () => move(lefts.map(reversed), rights.map(reversed));',
+		replace: 'return () => move(lefts.map(reversed), []);',
+		breaks: 'undo leaves the index of the other side as it was'
+	},
+	{
+		file: 'join-stage.ts',
+		find: 'const change = changeOf(before && leftOf(before), after && leftOf(after));\n\t\t\tif (change) left.set(id, change);',
+		replace:
+			'const change = changeOf(before && leftOf(before), after && leftOf(after));\n\t\t\tif (change && !(before && after)) left.set(id, change);',
+		breaks: 'put drops changes of this side'
+	},
+	{
+		file: 'join-stage.ts',
+		find: 'if (saying?.value.change) right.set(saying.value.id, saying.value.change);',
+		replace: 'if (saying?.value.change?.before) right.set(saying.value.id, saying.value.change);',
+		breaks: 'put adds no row to the other side'
+	},
+	{
+		file: 'join-stage.ts',
+		find: 'const standard = witness !== undefined && partner ? partner : wanted;',
+		replace: 'const standard = wanted;',
+		breaks: 'what is said of a shared row need not be said in all its view rows'
+	},
+	{
+		file: 'join-stage.ts',
+		find: "if (seated) return fail({ kind: 'OthersWouldAppear'",
+		replace: "if (seated && value === '') return fail({ kind: 'OthersWouldAppear'",
+		breaks: 'a new row of the other side shows rows nobody asked for'
+	},
+	{
+		file: 'join-stage.ts',
+		find: 'const last = said.length === 0 && witness === undefined;',
+		replace: 'const last = witness === undefined;',
+		breaks: 'a row of the other side goes while a view row stands beside it'
+	},
+	{
+		file: 'join-stage.ts',
+		find: "if (onDelete === 'right') for (const id of deleted) left.delete(id);",
+		replace: "if (onDelete === 'both') for (const id of deleted) left.delete(id);",
+		breaks: 'delete-both and delete-right are exchanged'
+	},
+	{
+		file: 'join-plain.ts',
+		find: "if (onDelete !== 'right' || !partner) lefts.delete(id);",
+		replace: 'lefts.delete(id);',
+		breaks: 'the plain delete-right deletes on this side too'
+	},
+	{
+		file: 'join-plain.ts',
+		find: 'if (value === undefined || !shown(value) || output.rows.has(id)) continue;',
+		replace: 'if (value === undefined || output.rows.has(id)) continue;',
+		breaks: 'the plain put deletes rows the view does not show'
+	},
+	{
+		file: 'join-plain.ts',
+		find: 'if (partner) rows.set(id, beside(row, partner.row));',
+		replace: 'if (partner) rows.set(id, beside(row, right.rows.values().next().value ?? partner.row));',
+		breaks: 'the plain get shows the first row of the other side'
+	},
+	{
+		file: 'join-plain.ts',
+		find: 'rights.set(partner?.id ?? mint(), speaker.row);',
+		replace: 'rights.set(mint(), speaker.row);',
+		breaks: 'the plain put adds what it should revise'
+	},
+	{
+		file: 'join-plain.ts',
+		find: "if (columns.length > 0) return fail({ kind: 'SharedRowDiffers', rows: [first.id, id], columns });",
+		replace: '',
+		breaks: 'the plain put lets view rows contradict each other'
+	},
+	// ───────────── cells
+	{
+		file: 'cell-lens.ts',
+		find: 'survives(key) ? key.map(renamed) : []',
+		replace: 'key.map(renamed)',
+		breaks: 'a key is said to survive where cells become one'
+	},
+	{
+		file: 'cell-lens.ts',
+		find: '.filter(({ from }) => survives(from))',
+		replace: '',
+		breaks: 'a dependency is said to survive where cells become one'
+	},
+	{
+		file: 'cell-lens.ts',
+		find: 'const kept = [...(source ? [cell(source, position)] : []), ...(fixed === undefined ? [] : [fixed])];',
+		replace: 'const kept = fixed === undefined ? [] : [fixed];',
+		breaks: 'a put forgets the precise cell'
+	},
+	{
+		file: 'cell-lens.ts',
+		find: 'return isValue(type, value) && shown(value) === asked',
+		replace: 'return isValue(type, value)',
+		breaks: 'put takes cells that show as something else'
+	},
+	{
+		file: 'cell-lens.ts',
+		find: 'return isValue(type, value) && shown(value) === asked',
+		replace: 'return shown(value) === asked',
+		breaks: 'put makes cells that are not of the type'
+	},
+	{
+		file: 'cell-lens.ts',
+		find: 'count(before, by === 1 ? -1 : 1);',
+		replace: '',
+		breaks: 'cells that are gone are still recalled'
+	},
+	{
+		file: 'cell-lens.ts',
+		find: 'return () => recount(delta, -1);',
+		replace: 'return () => undefined;',
+		breaks: 'undo leaves cells to be recalled'
+	},
+	{
+		file: 'cell-lens.ts',
+		find: 'const change = changeOf(showRow(before), showRow(after));',
+		replace: 'const change = changeOf(before, showRow(after));',
+		breaks: 'get tells what was there before in the wrong codes'
+	},
+	{
+		file: 'cell-lens.ts',
+		find: 'const before = known.get(value);',
+		replace: 'const before = known.values().next().value;',
+		breaks: "every cell gets the first one\\'s pseudonym"
+	},
+	// ───────────── convert
+	{
+		file: 'convert.ts',
+		find: 'injective: exchanged ||',
+		replace: 'injective: true ||',
+		breaks: 'kept cells and codes are taken for different'
+	},
+	{
+		file: 'convert.ts',
+		find: 'get: (value) => viewOf.get(value) ?? other(value),',
+		replace: 'get: (value) => viewOf.get(value) ?? value,',
+		breaks: 'cells in no pair show in another type'
+	},
+	{
+		file: 'convert.ts',
+		find: 'put: (shown) => sourceOf.get(shown) ?? other(shown)',
+		replace: 'put: (shown) => viewOf.get(shown) ?? other(shown)',
+		breaks: 'a code goes back by the wrong direction of the table'
+	},
+	{
+		file: 'convert.ts',
+		find: 'if (faults.length > 0) return fail(faults);\n\n\tconst viewOf',
+		replace: 'const viewOf',
+		breaks: 'tables that are not one to one, or of other types, are taken'
+	},
+	{
+		file: 'convert.ts',
+		find: 'put: (shown) => roundTo((Number(shown) - offset) / factor, sourceDigits) ?? null',
+		replace: 'put: (shown) => roundTo(Number(shown) / factor - offset, sourceDigits) ?? null',
+		breaks: 'units go back in the wrong order'
+	},
+	{
+		file: 'convert.ts',
+		find: 'injective: false,',
+		replace: 'injective: true,',
+		breaks: 'rounded numbers are taken for different'
+	},
+	{
+		file: 'convert.ts',
+		find: 'return `${part(year, 4)}-${part(month, 2)}-${part(day, 2)}`;',
+		replace: 'return `${part(year, 4)}-${part(day, 2)}-${part(month, 2)}`;',
+		breaks: 'day and month are exchanged'
+	},
+	{
+		file: 'convert.ts',
+		find: "injective: exchanged || (sourceType === 'boolean' && pairs.length === 2),",
+		replace: "injective: exchanged || sourceType === 'boolean',",
+		breaks: 'a truth column with one code is taken for exact'
+	},
+	// ───────────── pseudonymise
+	{
+		file: 'pseudonymise.ts',
+		find: 'type, value]))',
+		replace: 'type]))',
+		breaks: 'all cells have one pseudonym'
+	},
+	{
+		file: 'pseudonymise.ts',
+		find: 'put: (shown, recall) => recall(shown) ?? null',
+		replace: 'put: (shown) => shown',
+		breaks: 'a pseudonym is written into the source'
+	},
+	{
+		file: 'pseudonymise.ts',
+		find: 'put: (shown, recall) => recall(shown) ?? null',
+		replace: 'put: () => null',
+		breaks: 'no pseudonym is known again'
+	},
+	{
+		file: 'pseudonymise.ts',
+		find: 'recalls: true,',
+		replace: 'recalls: false,',
+		breaks: 'nothing is remembered to be known again'
+	},
+	{
+		file: 'pseudonymise.ts',
+		find: "type: 'text',",
+		replace: 'type,',
+		breaks: "pseudonyms are said to be of the column\\'s type"
+	},
+	{
+		file: 'pseudonymise.ts',
+		find: 'const [letters] = lettersForm.exec(tools.keyedHash(secret, text)) ?? [];',
+		replace: 'const [letters] = lettersForm.exec(tools.keyedHash(secret, text.slice(0, -2)) ) ?? [];',
+		breaks: 'pseudonyms depend on a part of the cell only'
+	},
+	// ───────────── generalise
+	{
+		file: 'generalise.ts',
+		find: 'injective: false,',
+		replace: 'injective: true,',
+		breaks: 'coarse cells are taken for different'
+	},
+	{
+		file: 'generalise.ts',
+		find: 'get: (value) => String(value).slice(0, 7),',
+		replace: 'get: (value) => String(value).slice(0, 6),',
+		breaks: 'months are cut short, so that none has a first day'
+	},
+	{
+		file: 'generalise.ts',
+		find: 'first: (shown) => firstDay(String(shown))',
+		replace: 'first: (shown) => `${String(shown)}-31`',
+		breaks: 'the first day of a month is its last'
+	},
+	{
+		file: 'generalise.ts',
+		find: 'put: (shown) => (first ? coarse.first(shown) : null)',
+		replace: 'put: (shown) => shown',
+		breaks: 'a coarse cell is written into the source'
+	},
+	{
+		file: 'generalise.ts',
+		find: 'get: (value) => Number(String(value).slice(0, 4)),',
+		replace: 'get: (value) => String(value).slice(0, 4),',
+		breaks: 'a year is text where it is said to be a number'
+	},
+	{
+		file: 'generalise.ts',
+		find: 'band === undefined ? value : boundAt(band);',
+		replace: 'band === undefined ? value : boundAt(band) - width;',
+		breaks: 'a bound is not in its own band'
+	},
+	{
+		file: 'generalise.ts',
+		find: 'return text.slice(0, end);',
+		replace: 'return text.slice(end);',
+		breaks: 'the rest is shown instead of the prefix'
+	},
 	// ───────────── the tree
+	{
+		file: 'node.ts',
+		find: 'if (outer !== undefined) behind.set(id, outer);',
+		replace: 'behind.set(id, outer ?? inner);',
+		breaks: 'rows that left stand behind a row of the view'
+	},
+	{
+		file: 'node.ts',
+		find: 'for (const [id, outer] of back.value.hints) hints.set(id, outer);',
+		replace: '',
+		breaks: 'new rows do not keep the ids they were put under'
+	},
+	{
+		file: 'node.ts',
+		find: 'for (const id of input.anchorsOf(inner)) if (!moved.has(id)) moved.set(id, outer);',
+		replace: 'for (const id of input.anchorsOf(inner)) moved.set(id, null);',
+		breaks: 'rows that move between groups are lost to the alignment'
+	},
+	{
+		file: 'node.ts',
+		find: 'operator.changesIds ? [...stage.membersOf(id)].flatMap(input.anchorsOf) : input.anchorsOf(id);',
+		replace: 'input.anchorsOf(id);',
+		breaks: 'a group is aligned with no row'
+	},
+	{
+		file: 'node.ts',
+		find: 'mayInsert: input.mayInsert && operator.mayInsert,',
+		replace: 'mayInsert: operator.mayInsert && false,',
+		breaks: 'the footprint says no row may come'
+	},
+	{
+		file: 'node.ts',
+		find: 'mayDelete: input.mayDelete && operator.mayDelete,',
+		replace: 'mayDelete: input.mayDelete && operator.mayDelete && false,',
+		breaks: 'the footprint says no row may go'
+	},
+	{
+		file: 'node.ts',
+		find: 'filters: [...left.filters, ...right.filters, ...operator.filters],',
+		replace: 'filters: [...left.filters, ...operator.filters],',
+		breaks: 'the footprint forgets what the other side selects by'
+	},
+	{
+		file: 'node.ts',
+		find: 'const there = right.put(back.value.right, mint, hints);',
+		replace: 'const there = right.put(new Map(), mint, hints);',
+		breaks: 'put forgets the other side'
+	},
+	{
+		file: 'node.ts',
+		find: 'return there.ok ? mergeTables(source, [here.value, there.value], operator.tag) : there;',
+		replace: 'return there.ok ? mergeTables(source, [here.value, here.value], operator.tag) : there;',
+		breaks: 'the plain put forgets the other side'
+	},
+	{
+		file: 'node.ts',
+		find: 'const undos = [first(), second()];',
+		replace: 'const undos = [second()];',
+		breaks: 'what comes first in the tree is not brought along'
+	},
+	{
+		file: 'node.ts',
+		find: 'return () => undos.toReversed().forEach((undo) => undo());',
+		replace: 'return () => undos.at(-1)?.();',
+		breaks: 'undo takes back only what comes last in the tree'
+	},
+	{
+		file: 'node.ts',
+		find: 'const placed = new Map([...delta].map(([id, { after }]) => [id, after && id]));',
+		replace: 'const placed = new Map([...delta].map(([id]) => [id, id]));',
+		breaks: 'deleted rows stay aligned'
+	},
+	// ───────────── a lens at work
 	{
 		file: 'live-lens.ts',
 		find: 'for (const [id, inner] of placed) align(id, inner);',
 		replace: '',
 		breaks: 'source rows are not aligned'
+	},
+	{
+		file: 'live-lens.ts',
+		find: 'else if (!change.after) named.set(inner, null);',
+		replace: '',
+		breaks: 'rows that left keep their names'
+	},
+	{
+		file: 'live-lens.ts',
+		find: 'if (after !== (alignment.get(id) ?? null)) realigned.set(id, after);',
+		replace: 'realigned.set(id, after);',
+		breaks: 'rows that stay aligned are said to change'
+	},
+	{
+		file: 'live-lens.ts',
+		find: 'const undos = [apply(), rename(named), view.commit(viewDelta), writeAll(alignment, realigned)];',
+		replace: 'const undos = [apply(), rename(named), view.commit(viewDelta)];',
+		breaks: 'the alignment is not brought along'
+	},
+	{
+		file: 'live-lens.ts',
+		find: 'const undos = [apply(), rename(named), view.commit(viewDelta), writeAll(alignment, realigned)];',
+		replace: 'const undos = [rename(named), view.commit(viewDelta), writeAll(alignment, realigned)];',
+		breaks: 'the operators are not brought along'
+	},
+	{
+		file: 'live-lens.ts',
+		find: 'const id = innerOf.get(name) ?? sourceIds();',
+		replace: 'const id = sourceIds();',
+		breaks: 'every row is put as a new one'
+	},
+	{
+		file: 'live-lens.ts',
+		find: "if (!legal.ok) return fail({ kind: 'Table', table, fault: legal.failure });",
+		replace: '',
+		breaks: 'put makes tables that are not legal'
+	},
+	{
+		file: 'live-lens.ts',
+		find: 'const names = new Map<RowId, RowId>();\n\t\tconst inner',
+		replace:
+			'if (asked.size > 2) return ok(forward(new Map(), noHints, (id) => id));\n\t\tconst names = new Map<RowId, RowId>();\n\t\tconst inner',
+		breaks: 'larger changes are accepted and dropped'
+	},
+	{
+		file: 'live-lens.ts',
+		find: 'const name = names.find((id) => id !== undefined && !used.has(id)) ?? viewIds();',
+		replace: 'const name = viewIds();',
+		breaks: 'a lens opened again gives other ids'
+	},
+	{
+		file: 'live-lens.ts',
+		find: 'return () => write(old);',
+		replace: 'return () => undefined;',
+		breaks: 'undo leaves the alignment as it is'
+	},
+	// ───────────── revision
+	{
+		file: 'revise.ts',
+		find: 'const row = after && reviseRow(source.table.schema, hidden, before, after, findPeer);',
+		replace: 'const row = after;',
+		breaks: 'no row takes the hidden cells that a dependency demands'
+	},
+	{
+		file: 'revise.ts',
+		find: 'if (before && sameCells(before, row, positionsOf(schema, dependency.from))) continue;',
+		replace: 'if (before) continue;',
+		breaks: 'only new rows are revised'
+	},
+	{
+		file: 'revise.ts',
+		find: 'if (peer) row = withCellsOf(row, peer, targets);',
+		replace: 'if (peer) row = withCellsOf(row, peer, positionsOf(schema, dependency.from));',
+		breaks: 'revision copies the wrong columns'
+	},
+	{
+		file: 'revise.ts',
+		find: 'if (delta.has(id)) continue;',
+		replace: '',
+		breaks: 'rows of the change itself are revised like those outside'
+	},
+	{
+		file: 'revise.ts',
+		find: 'revised.set(id, { before: row, after: withCellsOf(now, after, targets) });',
+		replace: '',
+		breaks: 'rows outside do not follow'
+	},
+	{
+		file: 'revise.ts',
+		find: 'for (let pass = 0; pass < schema.dependencies.length; pass += 1) {\n\t\tfor (const dependency of schema.dependencies) {\n\t\t\tconst from = positionsOf(schema, dependency.from);\n\t\t\tconst targets = positionsOf(schema, dependency.to);\n\t\t\tfor (const { before',
+		replace:
+			'for (let pass = 0; pass < 1; pass += 1) {\n\t\tfor (const dependency of schema.dependencies.toReversed()) {\n\t\t\tconst from = positionsOf(schema, dependency.from);\n\t\t\tconst targets = positionsOf(schema, dependency.to);\n\t\t\tfor (const { before',
+		breaks: 'chains of dependencies are followed one step only'
+	},
+	{
+		file: 'revise.ts',
+		find: 'rows.set(id, reviseRow(after.schema, hidden, before.rows.get(id) ?? null, row, findPeer));',
+		replace: 'rows.set(id, row);',
+		breaks: 'the plain put revises nothing'
+	},
+	{
+		file: 'revise.ts',
+		find: 'rows.set(id, withCellsOf(row, leading, targets));',
+		replace: '',
+		breaks: 'in the plain put, rows outside do not follow'
 	}
 ];

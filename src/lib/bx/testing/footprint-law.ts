@@ -4,6 +4,7 @@ import type { Lens, LiveLens } from '../lens';
 import type { Row, RowId } from '../table';
 import { stepsOf } from './generate-lens';
 import { holds } from './expect';
+import { countingIds } from './index';
 import type { Scene } from './scene';
 
 export function staysInside(scene: Scene): void {
@@ -18,24 +19,30 @@ export function staysInside(scene: Scene): void {
 	for (const [table, delta] of put.value.source) {
 		holds(tables.includes(table), `${table} is a table of the lens`);
 		const outside = reachesOutside.includes(table);
+		const joined = [...delta].filter(([id, { before }]) => before && !live.alignment.has(id));
+		const shown = joined.length > 0 ? shownBy(live, table, new Map(joined)) : [];
+		if (!outside) {
+			for (const row of shown) holds(asked.has(row), `${table} changes beside changed rows only`);
+			holds(joined.length === 0 || shown.length > 0 || regroups(lens), `${table} changes beside a row`);
+		}
 		for (const [id, change] of delta) {
 			if (!change.before) continue;
 			const aligned = live.alignment.get(id);
-			const shown = aligned === undefined ? shownBy(live, table, id, change.before) : [aligned];
-			if (!outside) {
-				for (const row of shown) holds(asked.has(row), `${table} ${id} stands behind a changed row`);
-				holds(shown.length > 0 || regroups(lens), `${table} ${id} stands behind a row`);
-			}
+			if (aligned !== undefined && !outside)
+				holds(asked.has(aligned), `${table} ${id} stands behind a changed row`);
 			const speakers = aligned !== undefined && asked.has(aligned) ? [aligned] : [...asked.keys()];
 			staysInColumns(lens, asked, speakers, table, change);
 		}
 	}
 }
 
-/** View rows that would change without this row of a joined table. */
-const shownBy = (live: LiveLens, table: string, id: RowId, before: Row): readonly RowId[] => [
-	...live.get(new Map([[table, new Map([[id, { before, after: null }]])]]), () => id).view.keys()
-];
+/** View rows that would change without these rows of a joined table. */
+function shownBy(live: LiveLens, table: string, rows: Delta): readonly RowId[] {
+	const gone = new Map(
+		[...rows].map(([id, { before }]): [RowId, Change] => [id, { before: before as Row, after: null }])
+	);
+	return [...live.get(new Map([[table, gone]]), countingIds('f')).view.keys()];
+}
 
 /** A group may hide that a joined row stands behind it. */
 const regroups = ({ spec }: Lens): boolean => stepsOf(spec).some(({ kind }) => kind === 'projectByKey');
