@@ -6,9 +6,10 @@ import type { Shape } from './operator';
 import { releaseBy } from './select';
 import type { Schema, Value } from './table';
 
-/** Of rows with this cell in this column, named by its id. */
+/** Of rows with this cell in this column: `words` is what to call it where the view does not show it. */
 export interface Condition {
 	readonly id: string;
+	readonly words: string;
 	readonly value: Value;
 }
 
@@ -79,19 +80,34 @@ export function joinRemovals(
 ): readonly Removal[] {
 	if (onDelete === 'refuse') return refused();
 	if (onDelete === 'left') return left;
+	const join = onDelete === 'right' ? rightRemoval : bothRemoval;
 	return left.flatMap((here) =>
-		right.map((there): Removal => {
-			const beside = there.does('the row beside it');
-			return {
-				when: [...here.when, ...there.when],
-				refused: here.refused && there.refused,
-				does: (it) =>
-					onDelete === 'right'
-						? `${beside} if no other row here stands beside that one; otherwise it ${here.does(it)}`
-						: `${here.does(it)}; if no other row here stands beside the same row, it also ${beside}`
-			};
-		})
+		right.map((there) => ({ ...join(here, there), when: [...here.when, ...there.when] }))
 	);
+}
+
+/** The other side's row goes, once no row stands beside it any more. */
+function rightRemoval(here: Removal, there: Removal): Removal {
+	const refused = here.refused && there.refused;
+	if (refused) return { when: [], refused, does: () => 'is refused' };
+	const beside = there.refused
+		? 'is refused if no other row here stands beside the same row'
+		: `${there.does('the row beside it')} if no other row here stands beside that one`;
+	return {
+		when: [],
+		refused,
+		does: (it) => `${beside}; otherwise it ${here.refused ? 'is refused' : here.does(it)}`
+	};
+}
+
+/** The row of this side goes, and with the last one beside it the other side's row. */
+function bothRemoval(here: Removal, there: Removal): Removal {
+	if (here.refused) return here;
+	const last = 'if no other row here stands beside the same row';
+	const also = there.refused
+		? `but is refused ${last}`
+		: `and, ${last}, also ${there.does('the row beside it')}`;
+	return { when: [], refused: false, does: (it) => `${here.does(it)}, ${also}` };
 }
 
 /** Whether rows that agree on these columns are one row. */
@@ -156,4 +172,5 @@ export function blankWords(blanks: Addition['blanks']): string {
 export const conditionWords = (
 	conditions: readonly Condition[],
 	nameOf: (id: string) => string | undefined
-): string => listOf(conditions.map(({ id, value }) => `${nameOf(id) ?? 'the tag'} is ${valueWords(value)}`));
+): string =>
+	listOf(conditions.map(({ id, words, value }) => `${nameOf(id) ?? words} is ${valueWords(value)}`));

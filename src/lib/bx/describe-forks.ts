@@ -24,11 +24,13 @@ export function tellJoin(step: JoinStep, story: Story, other: Story, teller: Tel
 			: `where there is none, one is added${blank ? blankWords(blank.blanks) : ''}`;
 	const existing = step.onExisting === 'revise' ? 'it is changed' : 'the change is refused';
 	const needs: Duty = {
+		when: [],
 		ids: here.map((name) => storyOf(story, name).id),
 		say: () =>
 			`A new row, or another ${on}, needs a matching row of ${table}: ${missing}; where there is one that says something else, ${existing}.`
 	};
 	const reaches: Duty = {
+		when: [],
 		ids: rest.map(([, { id }]) => id),
 		say: (names) =>
 			shared
@@ -65,7 +67,7 @@ export function tellUnion({ tag, onMove }: UnionStep, story: Story, other: Story
 		edits: [
 			...before.edits,
 			onMove === 'move'
-				? `Changing ${before.base} moves the row to the other ones.`
+				? `Changing ${before.base} moves the row from the one to the other.`
 				: `Changing ${before.base} is refused.`
 		]
 	});
@@ -73,7 +75,10 @@ export function tellUnion({ tag, onMove }: UnionStep, story: Story, other: Story
 	const tagged = <One extends { readonly when: readonly Condition[] }>(ones: readonly One[], value: Value) =>
 		ones.map((one) => ({
 			...one,
-			when: [{ id, value }, ...one.when.map((part) => ({ ...part, id: idsHere.get(part.id) ?? part.id }))]
+			when: [
+				{ id, words: before.base, value },
+				...one.when.map((part) => ({ ...part, id: idsHere.get(part.id) ?? part.id }))
+			]
 		}));
 	return {
 		...story,
@@ -82,8 +87,11 @@ export function tellUnion({ tag, onMove }: UnionStep, story: Story, other: Story
 		removals: [...tagged(story.removals, tag.here), ...tagged(other.removals, tag.there)],
 		additions: [...tagged(story.additions, tag.here), ...tagged(other.additions, tag.there)],
 		duties: [
-			...story.duties,
-			...other.duties.map((duty) => ({ ...duty, ids: duty.ids.map((one) => idsHere.get(one) ?? one) }))
+			...tagged(story.duties, tag.here),
+			...tagged(other.duties, tag.there).map((duty) => ({
+				...duty,
+				ids: duty.ids.map((one) => idsHere.get(one) ?? one)
+			}))
 		]
 	};
 }

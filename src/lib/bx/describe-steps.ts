@@ -129,9 +129,10 @@ function tellSelect(step: SelectStep, story: Story, { teller, counted, role }: W
 	);
 	const read = columnsOf(step.where);
 	const duty: Duty = {
+		when: [],
 		ids: read.map((name) => storyOf(story, name).id),
 		say: (names) =>
-			`${listOf(names)} ${names.length === 1 ? 'decides' : 'decide'} which rows are shown: a change that would take a row out is refused.`
+			`Which rows are shown depends on ${listOf(names)}: a change that would take a row out is refused.`
 	};
 	const sentence = `Of these it ${role === 'beside' ? 'takes' : 'shows'} only those where ${condition}.`;
 	return {
@@ -154,6 +155,7 @@ function tellByKey(step: ByKeyStep, story: Story, { teller }: Where): Story {
 	if (standsForOne(schema, step.key)) return { ...story, columns, removals, rows: [...story.rows, ...left] };
 	const same = keys ? ` with the same ${keys}` : '';
 	const duty: Duty = {
+		when: [],
 		ids: step.columns.map((name) => storyOf(story, name).id),
 		say: (names) => `Changing ${listOf(names, 'or')} changes it in every row of ${tables}${same}.`
 	};

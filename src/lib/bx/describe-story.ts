@@ -1,5 +1,5 @@
 /** What is told of a lens so far: which rows there are, what became of each column, and what to know when changing them. */
-import type { Addition, Removal } from './describe-coming';
+import type { Addition, Condition, Removal } from './describe-coming';
 import { columnWords, listOf } from './describe-words';
 import type { Pipeline } from './lens';
 import type { Node } from './node';
@@ -20,8 +20,9 @@ export interface ColumnStory {
 
 /** Something to know when changing one of these columns, if the view still shows one. */
 export interface Duty {
+	readonly when: readonly Condition[];
 	readonly ids: readonly string[];
-	/** `names` are those that are shown. */
+	/** `names` are those that are shown. A sentence that begins with no name, so that it can stand after “where …,”. */
 	say(names: readonly string[]): string;
 }
 

@@ -121,9 +121,13 @@ function removingSentences(story: Story): readonly string[] {
 function dutySentences(story: Story): readonly string[] {
 	const nameOf = nameBy(story);
 	const edits = [...story.columns.values()].flatMap((column) => column.edits);
-	const duties = story.duties.flatMap(({ ids, say }) => {
+	const duties = story.duties.flatMap(({ when, ids, say }) => {
 		const names = [...new Set(ids.flatMap((id) => nameOf(id) ?? []))];
-		return names.length > 0 ? [say(names)] : [];
+		if (names.length === 0) return [];
+		const said = say(names);
+		return when.length === 0
+			? [said]
+			: [`Where ${conditionWords(when, nameOf)}, ${said.charAt(0).toLowerCase()}${said.slice(1)}`];
 	});
 	return [...duties, ...edits];
 }
