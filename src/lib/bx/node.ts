@@ -97,7 +97,7 @@ export function chain(input: Node, operator: Operator): Node {
 		tables: input.tables,
 		filters: [...input.filters, ...operator.filters],
 		mayInsert: input.mayInsert && operator.mayInsert,
-		mayDelete: input.mayDelete && operator.mayDelete,
+		mayDelete: operator.mayDelete && (operator.deletesByChange === true || input.mayDelete),
 		reachesOutside: input.reachesOutside,
 		get(source, mint) {
 			const before = input.get(source, mint);

@@ -90,6 +90,8 @@ export type LookUp = (id: RowId) => Row | undefined;
 export interface Operator extends AnyOperator {
 	/** Whether output rows have ids of their own. */
 	readonly changesIds: boolean;
+	/** A deleted row is changed in the input, not deleted: what the input says of deletions does not matter. */
+	readonly deletesByChange?: boolean;
 	readonly plain: Plain;
 	open(input: LookUp): Stage;
 }

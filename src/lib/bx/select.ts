@@ -60,6 +60,7 @@ export function compileSelect(step: SelectStep, { step: at, outside }: Place, in
 		filters: selection.sourceColumns,
 		mayInsert: step.onInsert !== 'refuse',
 		mayDelete: step.onDelete !== 'refuse',
+		deletesByChange: release !== undefined,
 		plain: plainSelect(selection),
 		open: (row) => openSelect(selection, row)
 	});

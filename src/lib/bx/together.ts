@@ -67,7 +67,8 @@ function verdictOn(from: Lens, to: Lens): PairVerdict {
 }
 
 function reachOf(attribute: string, from: Lens, to: Lens, shared: readonly string[]): AttributeReach {
-	const written = writesThrough(from, attribute).filter(({ table }) => shared.includes(table));
+	const { writes = [] } = from.footprint.columns.get(attribute) ?? {};
+	const written = writes.filter(({ table }) => shared.includes(table));
 	const isWritten = (ref: ColumnRef) =>
 		written.some(({ table, column }) => table === ref.table && column === ref.column);
 	const shows = [...to.footprint.columns].flatMap(([name, { reads }]) =>
@@ -76,37 +77,10 @@ function reachOf(attribute: string, from: Lens, to: Lens, shared: readonly strin
 	return {
 		attribute,
 		shows,
-		movesRows: to.footprint.filters.some(isWritten) || bringsRows(from, attribute, shared, written)
+		movesRows: to.footprint.filters.some(isWritten) || bringsRows(from, written)
 	};
 }
 
-/** Source columns that a change of an attribute may change, also in rows outside the view that a dependency ties to it. */
-function writesThrough({ source, footprint }: Lens, attribute: string): readonly ColumnRef[] {
-	const written = [...(footprint.columns.get(attribute)?.writes ?? [])];
-	const has = (table: string, column: string) =>
-		written.some((ref) => ref.table === table && ref.column === column);
-	for (const table of footprint.reachesOutside) {
-		const dependencies = source.get(table)?.dependencies ?? [];
-		for (let size = -1; size !== written.length;) {
-			size = written.length;
-			for (const { from, to } of dependencies)
-				if (from.some((column) => has(table, column)))
-					for (const column of to) if (!has(table, column)) written.push({ table, column });
-		}
-	}
-	return written;
-}
-
-/**
- * With several tables, a change of an attribute may add or remove rows: a join adds the row that is missing on its other side, a
- * union moves a row of another tag, which stands in no column of its own, to its other side.
- */
-function bringsRows(
-	{ footprint }: Lens,
-	attribute: string,
-	shared: readonly string[],
-	written: readonly ColumnRef[]
-): boolean {
-	if (footprint.tables.length < 2 || shared.length === 0) return false;
-	return written.length > 0 || footprint.columns.get(attribute)?.writes.length === 0;
-}
+/** With several tables, a change of an attribute may add or remove rows: a join adds the row it lacks, a union moves one. */
+const bringsRows = ({ footprint }: Lens, written: readonly ColumnRef[]): boolean =>
+	footprint.tables.length > 1 && written.length > 0;

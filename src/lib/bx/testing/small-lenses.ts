@@ -1,9 +1,10 @@
-/** One table with a few lenses over it, generated: enough to put what a probe says to the test. */
+/** Several lenses over one generated source: enough to put what a probe says to the test. */
 import { compileLens } from '../compile';
 import type { Lens, LensSpec, LensStep, LiveLens, LiveTables, Predicate } from '../lens';
 import { openTable } from '../live-table';
 import type { RowId, Schema, Table } from '../table';
-import { Dice, generateSchema, generateTable } from './generate';
+import { Dice, generateSchema, generateSchemas, generateTable } from './generate';
+import { generateLens } from './generate-lens';
 import { countingIds } from './index';
 
 export interface SmallSource {
@@ -11,14 +12,21 @@ export interface SmallSource {
 	readonly lives: readonly LiveLens[];
 }
 
-/** A table `t`, and `count` lenses of at most three steps open over it. */
+/**
+ * `count` lenses open over one source: in one half of the cases trees over several tables, in the other half at most three steps over
+ * one table, which meet in the same rows and miss each other more often.
+ */
 export function generateSmallSource(numbers: readonly number[], count: number): SmallSource {
 	const dice = new Dice(numbers);
-	const table = generateTable(dice, generateSchema(dice), countingIds('a'));
-	const source = new Map([['t', openTable(table)]]);
-	const lives = Array.from({ length: count }, (_lens, index) =>
-		generateSmallLens(dice, table).open(source, new Map(), countingIds(`b${index}`))
-	);
+	const trees = dice.roll(2) === 1;
+	const schemas = trees ? generateSchemas(dice) : new Map([['t', generateSchema(dice)]]);
+	const ids = countingIds('a');
+	const tables = new Map([...schemas].map(([name, schema]) => [name, generateTable(dice, schema, ids)]));
+	const source = new Map([...tables].map(([name, table]) => [name, openTable(table)]));
+	const lives = Array.from({ length: count }, (_lens, index) => {
+		const lens = trees ? generateLens(dice, schemas) : generateSmallLens(dice, tables.get('t') as Table);
+		return lens.open(source, new Map(), countingIds(`b${index}`));
+	});
 	return { source, lives };
 }
 
