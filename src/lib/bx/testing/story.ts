@@ -1,5 +1,4 @@
 /** A source of several tables seen through one lens and edited by cells, for tests that tell a story. */
-import { expect } from 'vitest';
 import { compileLens } from '../compile';
 import { applyDelta, diff, type Change, type Delta } from '../delta';
 import type { PutRefusal } from '../errors';
@@ -48,7 +47,11 @@ export function tell(spec: LensSpec, source: Readonly<Record<string, Table>>, to
 	function commit(step: Step): void {
 		step.commit();
 		for (const [name, delta] of step.source) tables.get(name)?.commit(delta);
-		expect(contentsOf(lens.get(now(), countingIds('d')).view)).toEqual(contentsOf(live.view));
+		agree(
+			'the view and the plain get',
+			contentsOf(live.view),
+			contentsOf(lens.get(now(), countingIds('d')).view)
+		);
 	}
 
 	function put(...edits: readonly Edit[]): Result<Step, PutRefusal> {
@@ -57,17 +60,17 @@ export function tell(spec: LensSpec, source: Readonly<Record<string, Table>>, to
 		const view = must(applyDelta(live.view, asked));
 		const plain = lens.put(before, live.alignment, view, countingIds('b'));
 		const put = live.put(asked, sourceIds);
-		expect(put.ok || kindOf(put.failure)).toBe(plain.ok || kindOf(plain.failure));
+		agree('the put and the plain put', put.ok || kindOf(put.failure), plain.ok || kindOf(plain.failure));
 		if (!put.ok || !plain.ok) {
-			expect(now()).toEqual(before);
+			agree('the source before and after a refusal', rowsOf(before), rowsOf(now()));
 			return put;
 		}
 		commit(put.value);
-		expect(contentsOf(live.view)).toEqual(contentsOf(view));
-		for (const [name, table] of plain.value)
-			expect(contentsOf(tables.get(name)?.table ?? table)).toEqual(contentsOf(table));
+		agree('the view and what was put', contentsOf(live.view), contentsOf(view));
+		agree('the source and the plain put', contents(now()), contents(new Map([...before, ...plain.value])));
 		const again = must(lens.put(now(), live.alignment, copyOf(live.view), countingIds('b')));
-		for (const [name, table] of again) expect(diff(now().get(name) ?? table, table).size).toBe(0);
+		for (const [name, table] of again)
+			agree('a put of the same view and no change', diff(now().get(name) ?? table, table).size, 0);
 		return put;
 	}
 
@@ -122,6 +125,16 @@ function deltaOf(table: Table, edits: readonly Edit[], mint: () => RowId): Delta
 		delta.set(id, 'to' in edit ? { before, after: written(before, edit.to) } : { before, after: null });
 	}
 	return delta;
+}
+
+/** With the ids of rows. */
+const rowsOf = (tables: Tables) => [...tables].map(([name, { rows }]) => [name, [...rows]]);
+
+const contents = (tables: Tables) => [...tables].map(([name, table]) => [name, contentsOf(table)]);
+
+function agree(what: string, one: unknown, other: unknown): void {
+	const [here, there] = [JSON.stringify(one), JSON.stringify(other)];
+	if (here !== there) throw new Error(`Not the same: ${what}: ${here} and ${there}`);
 }
 
 /** That two rows have one key is told by the view itself in one definition, by its key in the other. */
