@@ -270,6 +270,9 @@ describe('describeLens', () => {
 		expect(refusing('both')).toEqual([
 			'Removing a row here removes it from “D3”, but is refused if no other row here stands beside the same row.'
 		]);
+		expect(
+			described({ with: providers, on: [{ here: 'Medication Name', there: 'Provider' }] }).changing[0]
+		).toContain('of “Archive”: where there is none, the change is refused;');
 		expect(described({ onDelete: 'refuse' }).removing).toEqual(['Removing a row here is refused.']);
 		const strict = described({ onMissing: 'refuse', onExisting: 'revise' });
 		expect(strict.changing[0]).toBe(

@@ -132,7 +132,7 @@ export function byKind<Union>(readers: Readonly<Record<string, Reader<Union>>>):
 	const kinds = new Map(Object.entries(readers));
 	return (data, place) => {
 		if (!isObject(data)) return misfit(place, 'an object');
-		const kind = Object.hasOwn(data, 'kind') ? data['kind'] : undefined;
+		const kind = data['kind'];
 		const reader = typeof kind === 'string' ? kinds.get(kind) : undefined;
 		return reader ? reader(data, place) : misfit(inside(place, 'kind'), [...kinds.keys()].join(', '));
 	};
