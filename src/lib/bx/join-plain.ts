@@ -1,4 +1,4 @@
-/** The state-based definition of `join`, over whole tables (Bohannon, Pierce, Vaughan 2006 §4.2). */
+/** The state-based definition of `join`, over whole tables (Bohannon, Pierce, Vaughan 2006). */
 import { sameRow } from './cells';
 import type { PutRefusal } from './errors';
 import type { Joining } from './join';

@@ -1,4 +1,4 @@
-/** A join at work: both sides indexed by join value, so that a change costs what it touches (Horn, Perera, Cheney 2018 §4.4). */
+/** A join at work: both sides indexed by join value, so that a change costs what it touches (Horn, Perera, Cheney 2018). */
 import { changeOf, type Change, type Delta } from './delta';
 import type { PutRefusal } from './errors';
 import type { Joining } from './join';

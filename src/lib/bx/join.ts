@@ -1,4 +1,4 @@
-/** `join`: each row beside the one row of another pipeline that has the same cells (Bohannon, Pierce, Vaughan 2006 §4.2). */
+/** `join`: each row beside the one row of another pipeline that has the same cells (Bohannon, Pierce, Vaughan 2006). */
 import { cell, cellsToText, hasNull, pick, positionsOf } from './cells';
 import { determinedBy, distinctRefs, nameFaults, originsOf, sourcesOf } from './columns';
 import type { LensFault, PutRefusal, StepPath } from './errors';

@@ -139,7 +139,7 @@ function openByKey(grouping: Grouping, inputRow: LookUp): Stage {
 	};
 }
 
-/** get: π_U(R) without repetitions. put: each view row is written into all rows of its group (Bohannon et al. 2006 §4.3). */
+/** get: π_U(R) without repetitions. put: each view row is written into all rows of its group (Bohannon et al. 2006). */
 function plainByKey(grouping: Grouping): Plain {
 	const { positions, inputKey, outputKey } = grouping;
 	return {

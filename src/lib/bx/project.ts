@@ -1,4 +1,4 @@
-/** `project`, row by row: only some columns; the hidden ones are restored by row (Bohannon et al. 2006 §4.3). */
+/** `project`, row by row: only some columns; the hidden ones are restored by row (Bohannon et al. 2006). */
 import { pick, positionsOf, sameCells, withCells } from './cells';
 import {
 	defaultFaults,

@@ -1,4 +1,4 @@
-/** The tracks of Bohannon, Pierce, Vaughan 2006 (§1): a track has one rating, wherever it stands. */
+/** The tracks of Bohannon, Pierce, Vaughan 2006: a track has one rating, wherever it stands. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkTable } from './check';

@@ -1,5 +1,5 @@
 /**
- * Record revision (Bohannon et al. 2006 §3.2): what else a put must write so that the dependencies hold.
+ * Record revision (Bohannon et al. 2006): what else a put must write so that the dependencies hold.
  *
  * A row that moves to other cells of a dependency takes the hidden cells that the dependency demands there. Only columns no view
  * attribute or selection reads are revised so, and the view stays what was asked for. With `outside: 'revise'`, rows that

@@ -1,4 +1,4 @@
-/** `select`: only the rows that satisfy a predicate (Bohannon, Pierce, Vaughan 2006 §4.1; Horn, Perera, Cheney 2018 §4.1). */
+/** `select`: only the rows that satisfy a predicate (Bohannon, Pierce, Vaughan 2006; Horn, Perera, Cheney 2018). */
 import { withCells } from './cells';
 import { nameFaults, sourcesOf } from './columns';
 import { changeOf, type Change, type Delta } from './delta';
@@ -128,7 +128,7 @@ const staying = (selection: Selection, row: RowId, after: Row): Result<Row, PutR
 		? ok(after)
 		: fail({ kind: 'LeavesSelection', row, columns: selection.sourceColumns });
 
-/** "Q ignores outputs(F)" (Bohannon et al. 2006 §4): else revising one row could pull others into an earlier selection. */
+/** "P ignores outputs(F)" (Bohannon et al. 2006): else revising one row could pull others into an earlier selection. */
 export function revisionFaults({ schema, selections }: Shape, step: StepPath): LensFault[] {
 	const read = new Set(selections.flatMap(columnsOf));
 	return schema.dependencies

@@ -1,4 +1,4 @@
-/** Tree form (Bohannon et al. 2006 §3.1): every column is determined in one way, and no column, in the end, by itself. */
+/** Tree form (Bohannon et al. 2006): every column is determined in one way, and no column, in the end, by itself. */
 import type { LensFault } from './errors';
 import type { Schema } from './table';
 

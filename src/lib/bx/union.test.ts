@@ -35,7 +35,7 @@ const deletion = (table: Table, column: string, value: Value): Delta => {
 const afters = (changes: Changes, table: string) =>
 	[...(changes.get(table) ?? new Map()).values()].map(({ after }) => after as Row | null);
 
-/** Like `residents = male ∪ female` of BIRDS (Tran, Kato, Hu 2020 §2): two tables with the same columns in another order. */
+/** Like `residents = male ∪ female` of BIRDS (Tran, Kato, Hu 2020): two tables with the same columns in another order. */
 function wards(options: Partial<UnionStep> = {}) {
 	const east = schemaOf(
 		{ patient: 'number', name: 'text', bed: 'text' },

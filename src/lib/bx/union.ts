@@ -1,4 +1,4 @@
-/** `union`: the rows of two pipelines, told apart by a tag, so that every change has one side to go to (BIRDS: Tran, Kato, Hu 2020 §3). */
+/** `union`: the rows of two pipelines, told apart by a tag, so that every change has one side to go to (BIRDS: Tran, Kato, Hu 2020). */
 import { pick, positionsOf } from './cells';
 import { isValue } from './check';
 import { distinctRefs, originsOf } from './columns';
