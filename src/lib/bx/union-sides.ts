@@ -61,13 +61,14 @@ function showsAsItIs(steps: readonly LensStep[], column: string): boolean {
 
 /**
  * Whether a row can come to a side from the other one under the id it has: the id must be one its new table can take, and the
- * row must not stay behind, to come back one day under the same id.
+ * row must not stay behind, to come back one day under the same id. Where both sides group rows of one table, each has groups for the
+ * rows of the other too, and one of those would take the id.
  */
-export function movesBetween([left, right]: readonly [Side, Side]): Readonly<
-	Record<'left' | 'right', boolean>
-> {
+export function movesBetween(sides: readonly [Side, Side]): Readonly<Record<'left' | 'right', boolean>> {
+	const [left, right] = sides;
+	const grouped = sharedTables(sides).length > 0 && sides.some(({ steps }) => mintsIds(steps));
 	const may = (from: Side, to: Side) =>
-		!leavesBehind(from.steps) && (!mintsIds(from.steps) || renewsIds(to.steps));
+		!grouped && !leavesBehind(from.steps) && (!mintsIds(from.steps) || renewsIds(to.steps));
 	return { left: may(right, left), right: may(left, right) };
 }
 
