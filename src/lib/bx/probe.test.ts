@@ -250,6 +250,27 @@ describe('probeLens', () => {
 		);
 	});
 
+	test('behavior: a tag that would move a group to another group of its table is refused', () => {
+		const schema = schemaOf({ ward: 'number', name: 'text' }, { key: ['ward', 'name'] });
+		const side = (value: number): LensStep[] => [
+			{ kind: 'projectByKey', key: ['ward', 'name'], columns: ['ward', 'name'], onDelete: 'delete' },
+			{ kind: 'select', where: { kind: 'equals', column: 'ward', value } }
+		];
+		const united: LensStep = {
+			kind: 'union',
+			with: { table: 't', steps: side(1) },
+			tag: { column: 'ward', here: 0, there: 1 },
+			onMove: 'move'
+		};
+		const spec: LensSpec = { version: 1, table: 't', steps: [...side(0), united] };
+		expect(probe(open(spec, tableOf(schema, [[0, 'x']], countingIds('a')))).map(told)).toContainEqual([
+			'ward',
+			[0, 'x'],
+			[1, 'x'],
+			'MoveRefused'
+		]);
+	});
+
 	test('behavior: a view without rows still shows what becomes of a new one', () => {
 		const none = { ...tables.d3, rows: new Map() };
 		expect(probe(open(specs.d32, none)).map(told)).toContainEqual([
