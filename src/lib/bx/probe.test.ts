@@ -271,6 +271,26 @@ describe('probeLens', () => {
 		]);
 	});
 
+	test('error: UnionOverlaps where a side may revise rows of a table that the other side shows', () => {
+		const schemas = new Map([
+			['t', schemaOf({ drug: 'text' })],
+			['s', schemaOf({ drug: 'text' })],
+			['r', schemaOf({ name: 'text', legal: 'boolean' }, { key: ['name'] })]
+		]);
+		const side = (value: boolean, onExisting: 'refuse' | 'revise'): LensStep[] => [
+			{ kind: 'join', with: { table: 'r', steps: [] }, on: onName, onExisting },
+			{ kind: 'select', where: { kind: 'equals', column: 'legal', value } }
+		];
+		const united = (onExisting: 'refuse' | 'revise') => {
+			const tag = { column: 'legal', here: true, there: false };
+			const other = { table: 's', steps: side(false, onExisting) };
+			const steps: LensStep[] = [...side(true, onExisting), { kind: 'union', with: other, tag }];
+			return compileLens({ version: 1, table: 't', steps }, schemas);
+		};
+		expect(united('refuse').ok).toBe(true);
+		expect(united('revise')).toMatchObject({ ok: false, failure: [{ kind: 'UnionOverlaps' }] });
+	});
+
 	test('behavior: a view without rows still shows what becomes of a new one', () => {
 		const none = { ...tables.d3, rows: new Map() };
 		expect(probe(open(specs.d32, none)).map(told)).toContainEqual([

@@ -15,7 +15,7 @@ export const sharedTables = ([left, right]: readonly [Side, Side]): readonly str
 
 /**
  * Whether a tag that each side fixes keeps rows of shared tables on one side only: it must show, on both sides, the same
- * one column of every such table, and show it as it is.
+ * one column of every such table, and show it as it is; and neither side may revise rows that it does not show.
  */
 export function keptApart(sides: readonly [Side, Side], tag: string): boolean {
 	return sharedTables(sides).every((table) => {
@@ -23,6 +23,7 @@ export function keptApart(sides: readonly [Side, Side], tag: string): boolean {
 			const reads = originsOf(node.output, [tag]).flatMap((origin) => origin.reads);
 			return [...new Set(reads.filter((ref) => ref.table === table).map(({ column }) => column))];
 		});
+		if (sides.some(({ node }) => node.reachesOutside.includes(table))) return false;
 		const same = here?.length === 1 && there?.length === 1 && here[0] === there[0];
 		return same && sides.every(({ steps }) => showsAsItIs(steps, tag));
 	});
