@@ -20,8 +20,8 @@ function open(spec: LensSpec, table: Table): { live: LiveLens; source: LiveTable
 
 const onName = [{ here: 'drug', there: 'name' }] as const;
 
-/** Prescriptions, sent through one step, beside a table of mechanisms. */
-function prescribed(step: LensStep): { live: LiveLens; source: LiveTables } {
+/** Prescriptions, sent through these steps, beside a table of mechanisms. */
+function prescribed(...steps: LensStep[]): { live: LiveLens; source: LiveTables } {
 	const prescriptions = schemaOf({ patient: 'number', drug: 'text' }, { key: ['patient'] });
 	const mechanisms = schemaOf({ name: 'text', mechanism: 'text' }, { key: ['name'] });
 	const ids = countingIds('a');
@@ -49,7 +49,7 @@ function prescribed(step: LensStep): { live: LiveLens; source: LiveTables } {
 		]
 	]);
 	const schemas = new Map([...source].map(([name, { table }]) => [name, table.schema]));
-	const spec: LensSpec = { version: 1, table: 'prescriptions', steps: [step] };
+	const spec: LensSpec = { version: 1, table: 'prescriptions', steps };
 	const lens = must(compileLens(spec, schemas, testTools));
 	return { source, live: lens.open(source, new Map(), countingIds('b')) };
 }
@@ -235,6 +235,20 @@ describe('probeLens', () => {
 			[188, 'Ibuprofen 2', 'MeA1']
 		]);
 		expect(ofDrug?.outcome).toMatchObject({ reach: { rows: 2, tables: ['prescriptions', 'mechanisms'] } });
+	});
+
+	test('behavior: where the view does not show why, the refusal says which rows to change together', () => {
+		const { live, source } = prescribed(
+			{ kind: 'join', with: { table: 'mechanisms', steps: [] }, on: onName },
+			{ kind: 'project', columns: ['patient', 'mechanism'] }
+		);
+		const ofMechanism = probeLens(live, source, { ids: countingIds('c') }).filter(
+			({ edit }) => edit.kind === 'change' && edit.attribute === 'mechanism'
+		);
+		expect(ofMechanism.map(({ view, outcome }) => [view.size, outcome])).toMatchObject([
+			[1, { refusal: { kind: 'SharedRowDiffers' } }],
+			[2, { kind: 'OtherTables', tables: ['mechanisms'] }]
+		]);
 	});
 
 	test('behavior: cells that the view writes in another way are not tried in the way of the source', () => {
