@@ -20,8 +20,8 @@ function open(spec: LensSpec, table: Table): { live: LiveLens; source: LiveTable
 
 const onName = [{ here: 'drug', there: 'name' }] as const;
 
-/** Prescriptions, sent through one step, beside a table of mechanisms. */
-function prescribed(step: LensStep): { live: LiveLens; source: LiveTables } {
+/** Prescriptions, sent through these steps, beside a table of mechanisms. */
+function prescribed(...steps: LensStep[]): { live: LiveLens; source: LiveTables } {
 	const prescriptions = schemaOf({ patient: 'number', drug: 'text' }, { key: ['patient'] });
 	const mechanisms = schemaOf({ name: 'text', mechanism: 'text' }, { key: ['name'] });
 	const ids = countingIds('a');
@@ -49,7 +49,7 @@ function prescribed(step: LensStep): { live: LiveLens; source: LiveTables } {
 		]
 	]);
 	const schemas = new Map([...source].map(([name, { table }]) => [name, table.schema]));
-	const spec: LensSpec = { version: 1, table: 'prescriptions', steps: [step] };
+	const spec: LensSpec = { version: 1, table: 'prescriptions', steps };
 	const lens = must(compileLens(spec, schemas, testTools));
 	return { source, live: lens.open(source, new Map(), countingIds('b')) };
 }
@@ -237,6 +237,20 @@ describe('probeLens', () => {
 		expect(ofDrug?.outcome).toMatchObject({ reach: { rows: 2, tables: ['prescriptions', 'mechanisms'] } });
 	});
 
+	test('behavior: where the view does not show why, the refusal says which rows to change together', () => {
+		const { live, source } = prescribed(
+			{ kind: 'join', with: { table: 'mechanisms', steps: [] }, on: onName },
+			{ kind: 'project', columns: ['patient', 'mechanism'] }
+		);
+		const ofMechanism = probeLens(live, source, { ids: countingIds('c') }).filter(
+			({ edit }) => edit.kind === 'change' && edit.attribute === 'mechanism'
+		);
+		expect(ofMechanism.map(({ view, outcome }) => [view.size, outcome])).toMatchObject([
+			[1, { refusal: { kind: 'SharedRowDiffers' } }],
+			[2, { kind: 'OtherTables', tables: ['mechanisms'] }]
+		]);
+	});
+
 	test('behavior: cells that the view writes in another way are not tried in the way of the source', () => {
 		const { live, source } = prescribed({ kind: 'pseudonymise', column: 'drug', secret: 'a'.repeat(64) });
 		const names = ['Ibuprofen', 'Wellbutrin', 'Aspirin'];
@@ -248,6 +262,47 @@ describe('probeLens', () => {
 		expect(refusals).toContainEqual(
 			expect.objectContaining({ kind: 'ValueRefused', column: 'drug', why: 'PseudonymUnknown' })
 		);
+	});
+
+	test('behavior: a tag that would move a group to another group of its table is refused', () => {
+		const schema = schemaOf({ ward: 'number', name: 'text' }, { key: ['ward', 'name'] });
+		const side = (value: number): LensStep[] => [
+			{ kind: 'projectByKey', key: ['ward', 'name'], columns: ['ward', 'name'], onDelete: 'delete' },
+			{ kind: 'select', where: { kind: 'equals', column: 'ward', value } }
+		];
+		const united: LensStep = {
+			kind: 'union',
+			with: { table: 't', steps: side(1) },
+			tag: { column: 'ward', here: 0, there: 1 },
+			onMove: 'move'
+		};
+		const spec: LensSpec = { version: 1, table: 't', steps: [...side(0), united] };
+		expect(probe(open(spec, tableOf(schema, [[0, 'x']], countingIds('a')))).map(told)).toContainEqual([
+			'ward',
+			[0, 'x'],
+			[1, 'x'],
+			'MoveRefused'
+		]);
+	});
+
+	test('error: UnionOverlaps where a side may revise rows of a table that the other side shows', () => {
+		const schemas = new Map([
+			['t', schemaOf({ drug: 'text' })],
+			['s', schemaOf({ drug: 'text' })],
+			['r', schemaOf({ name: 'text', legal: 'boolean' }, { key: ['name'] })]
+		]);
+		const side = (value: boolean, onExisting: 'refuse' | 'revise'): LensStep[] => [
+			{ kind: 'join', with: { table: 'r', steps: [] }, on: onName, onExisting },
+			{ kind: 'select', where: { kind: 'equals', column: 'legal', value } }
+		];
+		const united = (onExisting: 'refuse' | 'revise') => {
+			const tag = { column: 'legal', here: true, there: false };
+			const other = { table: 's', steps: side(false, onExisting) };
+			const steps: LensStep[] = [...side(true, onExisting), { kind: 'union', with: other, tag }];
+			return compileLens({ version: 1, table: 't', steps }, schemas);
+		};
+		expect(united('refuse').ok).toBe(true);
+		expect(united('revise')).toMatchObject({ ok: false, failure: [{ kind: 'UnionOverlaps' }] });
 	});
 
 	test('behavior: a view without rows still shows what becomes of a new one', () => {

@@ -139,7 +139,7 @@ describe('checkTogether', () => {
 			{ numRuns: 250, seed: 2018 }
 		);
 		for (const kind of ['Independent', 'Reaches', 'MovesRows'] as const)
-			expect(reached.get(kind)).toBeGreaterThan(20);
+			expect(reached.get(kind)).toBeGreaterThan(10);
 	});
 });
 

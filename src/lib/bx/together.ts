@@ -71,14 +71,13 @@ function reachOf(attribute: string, from: Lens, to: Lens, shared: readonly strin
 	const written = writes.filter(({ table }) => shared.includes(table));
 	const isWritten = (ref: ColumnRef) =>
 		written.some(({ table, column }) => table === ref.table && column === ref.column);
+	const movesRows = to.footprint.filters.some(isWritten) || bringsRows(from, written);
+	// Where rows stand beside rows of another table, they may come to stand beside other ones.
+	const regroups = movesRows && to.footprint.tables.length > 1;
 	const shows = [...to.footprint.columns].flatMap(([name, { reads }]) =>
-		reads.some(isWritten) ? [name] : []
+		regroups || reads.some(isWritten) ? [name] : []
 	);
-	return {
-		attribute,
-		shows,
-		movesRows: to.footprint.filters.some(isWritten) || bringsRows(from, written)
-	};
+	return { attribute, shows, movesRows };
 }
 
 /** With several tables, a change of an attribute may add or remove rows: a join adds the row it lacks, a union moves one. */

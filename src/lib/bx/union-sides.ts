@@ -15,7 +15,7 @@ export const sharedTables = ([left, right]: readonly [Side, Side]): readonly str
 
 /**
  * Whether a tag that each side fixes keeps rows of shared tables on one side only: it must show, on both sides, the same
- * one column of every such table, and show it as it is.
+ * one column of every such table, and show it as it is; and neither side may revise rows that it does not show.
  */
 export function keptApart(sides: readonly [Side, Side], tag: string): boolean {
 	return sharedTables(sides).every((table) => {
@@ -23,6 +23,7 @@ export function keptApart(sides: readonly [Side, Side], tag: string): boolean {
 			const reads = originsOf(node.output, [tag]).flatMap((origin) => origin.reads);
 			return [...new Set(reads.filter((ref) => ref.table === table).map(({ column }) => column))];
 		});
+		if (sides.some(({ node }) => node.reachesOutside.includes(table))) return false;
 		const same = here?.length === 1 && there?.length === 1 && here[0] === there[0];
 		return same && sides.every(({ steps }) => showsAsItIs(steps, tag));
 	});
@@ -61,13 +62,14 @@ function showsAsItIs(steps: readonly LensStep[], column: string): boolean {
 
 /**
  * Whether a row can come to a side from the other one under the id it has: the id must be one its new table can take, and the
- * row must not stay behind, to come back one day under the same id.
+ * row must not stay behind, to come back one day under the same id. Where both sides group rows of one table, each has groups for the
+ * rows of the other too, and one of those would take the id.
  */
-export function movesBetween([left, right]: readonly [Side, Side]): Readonly<
-	Record<'left' | 'right', boolean>
-> {
+export function movesBetween(sides: readonly [Side, Side]): Readonly<Record<'left' | 'right', boolean>> {
+	const [left, right] = sides;
+	const grouped = sharedTables(sides).length > 0 && sides.some(({ steps }) => mintsIds(steps));
 	const may = (from: Side, to: Side) =>
-		!leavesBehind(from.steps) && (!mintsIds(from.steps) || renewsIds(to.steps));
+		!grouped && !leavesBehind(from.steps) && (!mintsIds(from.steps) || renewsIds(to.steps));
 	return { left: may(right, left), right: may(left, right) };
 }
 
