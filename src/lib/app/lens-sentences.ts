@@ -17,7 +17,10 @@ export function explainPut(
 		case 'LeavesSelection':
 			return {
 				title: 'The row would leave the shared selection.',
-				why: `${columnNames(refusal.columns)} decides which rows are shared, and the new value is outside of it.`,
+				why:
+					refusal.columns.length > 0
+						? `${columnNames(refusal.columns)} decides which rows are shared, and the new value is outside of it.`
+						: 'The new value belongs to none of the tables that the view shows.',
 				next: 'Say no to the change, or change the row yourself.'
 			};
 		case 'InsertRefused':

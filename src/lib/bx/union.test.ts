@@ -585,7 +585,7 @@ describe('union: laws', () => {
 					expect(again.view.rows).toEqual(live.view.rows);
 					expect(again.alignment).toEqual(live.alignment);
 				}),
-				{ numRuns: 500 }
+				{ numRuns: 500, seed: 2020 }
 			);
 			expect(accepted).toBeGreaterThan(100);
 			expect(moved).toBeGreaterThan(5);
