@@ -130,15 +130,15 @@ export const mutants = [
 	},
 	{
 		file: 'groups.ts',
-		find: 'if (to === undefined || !all.every((leaver) => leaver.to === to)) continue;',
-		replace: 'if (to === undefined) continue;',
-		breaks: 'a group that parts is carried along as a whole'
+		find: 'if (to !== undefined && after) push(arrivals, to, { id, after });',
+		replace: 'if (to !== undefined && after && from === undefined) push(arrivals, to, { id, after });',
+		breaks: 'rows that leave a group arrive at no other'
 	},
 	{
 		file: 'groups.ts',
-		find: 'if (emptied.has(key) && !carriers.has(key)) write(',
-		replace: 'if (emptied.has(key)) write(',
-		breaks: 'a group that moved is deleted as well'
+		find: 'for (const [key, { before, after }] of traffic.stayers) write(groupAt(key), before, after);',
+		replace: '',
+		breaks: 'changes of rows that stay in their group are not shown'
 	},
 	{
 		file: 'groups.ts',

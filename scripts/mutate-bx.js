@@ -13,7 +13,7 @@ import { tallyLine } from './parts.js';
 const rounds = [
 	{ cases: 500, seed: 1 },
 	{ cases: 3000, seed: 101 },
-	{ cases: 12_000, seed: 201 }
+	{ cases: 30_000, seed: 201 }
 ];
 const fewest = 5;
 const patience = 120_000;
