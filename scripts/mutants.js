@@ -161,9 +161,9 @@ export const mutants = [
 	// ───────────── rename
 	{
 		file: 'rename.ts',
-		find: 'key: schema.key.map(renamed),',
-		replace: 'key: [],',
-		breaks: 'the key is lost, so that rows collide that it keeps apart'
+		find: 'from: from.map(renamed),',
+		replace: 'from: to.map(renamed),',
+		breaks: 'what dependencies start from is taken for what they lead to'
 	},
 	{
 		file: 'rename.ts',
@@ -191,22 +191,22 @@ export const mutants = [
 	},
 	{
 		file: 'rename.ts',
-		find: 'selections: input.selections.map((part) => mapColumns(part, renamed)),',
-		replace: 'selections: [],',
-		breaks: 'what was selected before is forgotten'
+		find: 'name: renamed(column.name) }))',
+		replace: 'name: renamed(column.name) })).toReversed()',
+		breaks: 'names change places'
 	},
 	// ───────────── join
 	{
 		file: 'join.ts',
-		find: 'faults.push(...revisionFaults(left, step), ...revisionFaults(right, step));',
-		replace: 'faults.push();',
-		breaks: 'rows outside are revised across an earlier selection'
+		find: "mayDelete: step.onDelete !== 'refuse',",
+		replace: "mayDelete: step.onDelete === 'refuse',",
+		breaks: 'the footprint says the opposite of which rows may go'
 	},
 	{
 		file: 'join.ts',
-		find: 'hasNull(row, positions) ? undefined : cellsToText(row, positions);',
-		replace: 'cellsToText(row, positions);',
-		breaks: 'empty cells join with empty cells, and with no row'
+		find: 'rightOf: (row) => pick(row, ofOutput),',
+		replace: 'rightOf: (row) => pick(row, ofOutput.toReversed()),',
+		breaks: 'cells of the other side come back in the wrong order'
 	},
 	{
 		file: 'join.ts',
@@ -228,18 +228,6 @@ export const mutants = [
 	},
 	{
 		file: 'join.ts',
-		find: 'reads: distinctRefs([...reads, ...(other?.reads ?? [])]),',
-		replace: 'reads: [],',
-		breaks: 'join columns are said to read nothing'
-	},
-	{
-		file: 'join.ts',
-		find: 'filters: joining.sourceColumns,',
-		replace: 'filters: [],',
-		breaks: 'the footprint forgets what decides which rows there are'
-	},
-	{
-		file: 'join.ts',
 		find: "reachesOutside: step.onExisting === 'revise',",
 		replace: 'reachesOutside: false,',
 		breaks: 'the footprint forgets revised rows that nobody saw'
@@ -255,12 +243,6 @@ export const mutants = [
 		find: 'arrived.get(value) ?? (gone.has(value) ? undefined : rightAt.get(value));',
 		replace: 'arrived.get(value) ?? rightAt.get(value);',
 		breaks: 'get keeps rows beside a row that left'
-	},
-	{
-		file: 'join-stage.ts',
-		find: 'return id && (right.has(id) ? right.get(id)?.before : rightRow(id));',
-		replace: 'return id && rightRow(id);',
-		breaks: 'get reads what is yet to come'
 	},
 	{
 		file: 'join-stage.ts',
