@@ -130,15 +130,15 @@ export const mutants = [
 	},
 	{
 		file: 'groups.ts',
-		find: 'if (to === undefined || !all.every((leaver) => leaver.to === to)) continue;',
-		replace: 'if (to === undefined) continue;',
-		breaks: 'a group that parts is carried along as a whole'
+		find: 'if (to !== undefined && after) push(arrivals, to, { id, after });',
+		replace: 'if (to !== undefined && after && from === undefined) push(arrivals, to, { id, after });',
+		breaks: 'rows that leave a group arrive at no other'
 	},
 	{
 		file: 'groups.ts',
-		find: 'if (emptied.has(key) && !carriers.has(key)) write(',
-		replace: 'if (emptied.has(key)) write(',
-		breaks: 'a group that moved is deleted as well'
+		find: 'for (const [key, { before, after }] of traffic.stayers) write(groupAt(key), before, after);',
+		replace: '',
+		breaks: 'changes of rows that stay in their group are not shown'
 	},
 	{
 		file: 'groups.ts',
@@ -161,9 +161,9 @@ export const mutants = [
 	// ───────────── rename
 	{
 		file: 'rename.ts',
-		find: 'key: schema.key.map(renamed),',
-		replace: 'key: [],',
-		breaks: 'the key is lost, so that rows collide that it keeps apart'
+		find: 'from: from.map(renamed),',
+		replace: 'from: to.map(renamed),',
+		breaks: 'what dependencies start from is taken for what they lead to'
 	},
 	{
 		file: 'rename.ts',
@@ -191,22 +191,22 @@ export const mutants = [
 	},
 	{
 		file: 'rename.ts',
-		find: 'selections: input.selections.map((part) => mapColumns(part, renamed)),',
-		replace: 'selections: [],',
-		breaks: 'what was selected before is forgotten'
+		find: 'name: renamed(column.name) }))',
+		replace: 'name: renamed(column.name) })).toReversed()',
+		breaks: 'names change places'
 	},
 	// ───────────── join
 	{
 		file: 'join.ts',
-		find: 'faults.push(...revisionFaults(left, step), ...revisionFaults(right, step));',
-		replace: 'faults.push();',
-		breaks: 'rows outside are revised across an earlier selection'
+		find: "mayDelete: step.onDelete !== 'refuse',",
+		replace: "mayDelete: step.onDelete === 'refuse',",
+		breaks: 'the footprint says the opposite of which rows may go'
 	},
 	{
 		file: 'join.ts',
-		find: 'hasNull(row, positions) ? undefined : cellsToText(row, positions);',
-		replace: 'cellsToText(row, positions);',
-		breaks: 'empty cells join with empty cells, and with no row'
+		find: 'rightOf: (row) => pick(row, ofOutput),',
+		replace: 'rightOf: (row) => pick(row, ofOutput.toReversed()),',
+		breaks: 'cells of the other side come back in the wrong order'
 	},
 	{
 		file: 'join.ts',
@@ -228,18 +228,6 @@ export const mutants = [
 	},
 	{
 		file: 'join.ts',
-		find: 'reads: distinctRefs([...reads, ...(other?.reads ?? [])]),',
-		replace: 'reads: [],',
-		breaks: 'join columns are said to read nothing'
-	},
-	{
-		file: 'join.ts',
-		find: 'filters: joining.sourceColumns,',
-		replace: 'filters: [],',
-		breaks: 'the footprint forgets what decides which rows there are'
-	},
-	{
-		file: 'join.ts',
 		find: "reachesOutside: step.onExisting === 'revise',",
 		replace: 'reachesOutside: false,',
 		breaks: 'the footprint forgets revised rows that nobody saw'
@@ -255,12 +243,6 @@ export const mutants = [
 		find: 'arrived.get(value) ?? (gone.has(value) ? undefined : rightAt.get(value));',
 		replace: 'arrived.get(value) ?? rightAt.get(value);',
 		breaks: 'get keeps rows beside a row that left'
-	},
-	{
-		file: 'join-stage.ts',
-		find: 'return id && (right.has(id) ? right.get(id)?.before : rightRow(id));',
-		replace: 'return id && rightRow(id);',
-		breaks: 'get reads what is yet to come'
 	},
 	{
 		file: 'join-stage.ts',
@@ -400,7 +382,7 @@ export const mutants = [
 		file: 'cell-lens.ts',
 		find: 'const before = known.get(value);',
 		replace: 'const before = known.values().next().value;',
-		breaks: "every cell gets the first one\\'s pseudonym"
+		breaks: "every cell gets the first one's pseudonym"
 	},
 	// ───────────── convert
 	{
@@ -480,7 +462,7 @@ export const mutants = [
 		file: 'pseudonymise.ts',
 		find: "type: 'text',",
 		replace: 'type,',
-		breaks: "pseudonyms are said to be of the column\\'s type"
+		breaks: "pseudonyms are said to be of the column's type"
 	},
 	{
 		file: 'pseudonymise.ts',
@@ -564,9 +546,9 @@ export const mutants = [
 	},
 	{
 		file: 'node.ts',
-		find: 'mayDelete: input.mayDelete && operator.mayDelete,',
-		replace: 'mayDelete: input.mayDelete && operator.mayDelete && false,',
-		breaks: 'the footprint says no row may go'
+		find: 'mayInsert: operator.mayInsert && (left.mayInsert || (anchored && right.mayInsert)),',
+		replace: 'mayInsert: false,',
+		breaks: 'the footprint says no row may come into a fork'
 	},
 	{
 		file: 'node.ts',
@@ -582,8 +564,8 @@ export const mutants = [
 	},
 	{
 		file: 'node.ts',
-		find: 'return there.ok ? mergeTables(source, [here.value, there.value], operator.tag) : there;',
-		replace: 'return there.ok ? mergeTables(source, [here.value, here.value], operator.tag) : there;',
+		find: 'return there.ok ? mergeTables(source, [here.value, there.value], meeting) : there;',
+		replace: 'return there.ok ? mergeTables(source, [here.value, here.value], meeting) : there;',
 		breaks: 'the plain put forgets the other side'
 	},
 	{
@@ -687,21 +669,20 @@ export const mutants = [
 	},
 	{
 		file: 'revise.ts',
-		find: 'if (delta.has(id)) continue;',
+		find: 'if (delta.has(id)) return;',
 		replace: '',
 		breaks: 'rows of the change itself are revised like those outside'
 	},
 	{
 		file: 'revise.ts',
-		find: 'revised.set(id, { before: row, after: withCellsOf(now, after, targets) });',
+		find: 'followers.set(id, { before, after: withCellsOf(after, leader, targets) });',
 		replace: '',
 		breaks: 'rows outside do not follow'
 	},
 	{
 		file: 'revise.ts',
-		find: 'for (let pass = 0; pass < schema.dependencies.length; pass += 1) {\n\t\tfor (const dependency of schema.dependencies) {\n\t\t\tconst from = positionsOf(schema, dependency.from);\n\t\t\tconst targets = positionsOf(schema, dependency.to);\n\t\t\tfor (const { before',
-		replace:
-			'for (let pass = 0; pass < 1; pass += 1) {\n\t\tfor (const dependency of schema.dependencies.toReversed()) {\n\t\t\tconst from = positionsOf(schema, dependency.from);\n\t\t\tconst targets = positionsOf(schema, dependency.to);\n\t\t\tfor (const { before',
+		find: 'for (const [id, row] of arrived.get(cellsToText(after, from)) ?? []) follow(id, row, after);',
+		replace: '',
 		breaks: 'chains of dependencies are followed one step only'
 	},
 	{
@@ -712,8 +693,87 @@ export const mutants = [
 	},
 	{
 		file: 'revise.ts',
-		find: 'rows.set(id, withCellsOf(row, leading, targets));',
+		find: 'rows.set(id, withCellsOf(row, leader, targets));',
 		replace: '',
 		breaks: 'in the plain put, rows outside do not follow'
+	},
+	// ───────────── union
+	{
+		file: 'union.ts',
+		find: 'right: (row) => tagged(pick(row, toLeftOrder), step.tag.there)',
+		replace: 'right: (row) => tagged(pick(row, toLeftOrder), step.tag.here)',
+		breaks: 'rows of the other side get the tag of this one'
+	},
+	{
+		file: 'union.ts',
+		find: 'const change = changeOf(shown(which, before) ?? known?.before, shown(which, after) ?? known?.after);',
+		replace: 'const change = changeOf(shown(which, before), shown(which, after));',
+		breaks: 'a row that changes sides is told as two'
+	},
+	{
+		file: 'union.ts',
+		find: 'if (was && was !== side?.value) asked(was, id, before, null);',
+		replace: '',
+		breaks: 'a row that moves, or goes, stays where it was'
+	},
+	{
+		file: 'union.ts',
+		find: "if (was && was !== side && !(step.onMove === 'move' && moves[side]))",
+		replace: "if (was && was !== side && step.onMove !== 'move')",
+		breaks: 'rows move between sides that cannot take each other’s ids'
+	},
+	{
+		file: 'union.ts',
+		find: 'key: keyed ? withTag(schema.key) : [],',
+		replace: 'key: keyed ? schema.key : [],',
+		breaks: 'keys of both sides are taken for one'
+	},
+	{
+		file: 'union.ts',
+		find: '[{ from: withTag(from), to: both }]',
+		replace: '[{ from, to: both }]',
+		breaks: 'dependencies of both sides are taken for one'
+	},
+	{
+		file: 'union.ts',
+		find: 'if (faults.length === 0 && !(apart && keptApart(sides, tag)))',
+		replace: 'if (faults.length === 0 && !exists && !apart)',
+		breaks: 'sides that overlap are united'
+	},
+	{
+		file: 'union.ts',
+		find: "value === step.tag.there ? 'right' : undefined;",
+		replace: "value === step.tag.there ? 'right' : 'left';",
+		breaks: 'a row with a foreign tag goes to this side'
+	},
+	{
+		file: 'union.ts',
+		find: 'rows[side.value].set(id, fromOutput[side.value](row));',
+		replace: 'rows.left.set(id, fromOutput.left(row));',
+		breaks: 'the plain put puts every row on this side'
+	},
+	{
+		file: 'union.ts',
+		find: "if (onMove !== 'move') return own;",
+		replace: 'if (own.reads.length >= 0) return own;',
+		breaks: 'the footprint forgets what a move writes'
+	},
+	{
+		file: 'node.ts',
+		find: 'rows.set(id, landed(right, known.before, change.after));',
+		replace: 'rows.set(id, change);',
+		breaks: 'a row of one table that changes sides is made twice'
+	},
+	{
+		file: 'node.ts',
+		find: 'columns.map(({ name }, position) => cell(seen.has(name) ? after : before, position));',
+		replace: '[...after];',
+		breaks: 'a row that changes sides forgets what its new side does not show'
+	},
+	{
+		file: 'groups.ts',
+		find: 'const start = known ? known.before : before && pick(before, positions);',
+		replace: 'const start = before && pick(before, positions);',
+		breaks: 'a group that changes sides is not deleted where it was'
 	}
 ];

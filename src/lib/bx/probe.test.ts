@@ -6,8 +6,7 @@ import { openTable } from './live-table';
 import { probeLens, type ProbeFinding } from './probe';
 import { tryEdits } from './probe-edits';
 import type { Row, RowId, Table } from './table';
-import { countingIds, figure2, must, rowWith, schemaOf, tableOf } from './testing';
-import { testTools } from './testing/scene';
+import { countingIds, figure2, must, rowWith, schemaOf, tableOf, testTools } from './testing';
 import { generateSmallSource, withoutFreshIds } from './testing/small-lenses';
 
 const { tables, specs } = figure2();

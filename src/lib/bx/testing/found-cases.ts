@@ -26,5 +26,56 @@ export const foundCases: readonly Found[] = [
 			}
 		},
 		edits: [{ view: { b1: { before: ['xy', 'y'], after: ['xy', 'x'] } } }]
+	},
+	{
+		was: 'a group that a union moved to the other side of its table was not deleted on the side it left',
+		law: 'refusal: it leaves everything as it was, like any planning',
+		spec: {
+			version: 1,
+			table: 's0',
+			steps: [
+				{
+					kind: 'projectByKey',
+					key: ['a', 'b'],
+					columns: ['a', 'b'],
+					onDelete: 'delete',
+					defaults: { c: 'x' }
+				},
+				{ kind: 'select', where: { kind: 'equals', column: 'a', value: 'x' } },
+				{
+					kind: 'union',
+					with: {
+						table: 's0',
+						steps: [
+							{
+								kind: 'projectByKey',
+								key: ['a', 'b'],
+								columns: ['a', 'b'],
+								onDelete: 'delete',
+								defaults: { c: 'x' }
+							},
+							{ kind: 'select', where: { kind: 'equals', column: 'a', value: 'É' } }
+						]
+					},
+					tag: { column: 'a', here: 'x', there: 'É' },
+					onMove: 'move'
+				}
+			]
+		},
+		source: {
+			s0: {
+				schema: {
+					columns: [
+						{ name: 'a', type: 'text' },
+						{ name: 'b', type: 'text' },
+						{ name: 'c', type: 'text' }
+					],
+					key: ['a', 'b'],
+					dependencies: []
+				},
+				rows: { d5: ['É', 'x', 'x'] }
+			}
+		},
+		edits: [{ view: { b1: { before: ['É', 'x'], after: ['x', 'x'] } } }]
 	}
 ];

@@ -4,9 +4,9 @@ import type { Change, Delta } from '../delta';
 import type { LensSpec } from '../lens';
 import type { Row, RowId, Schema, Table } from '../table';
 import { foundCases } from './found-cases';
-import { must } from './index';
+import { must, testTools } from './index';
 import { laws, type Law } from './laws';
-import { Scene, testTools, type Script } from './scene';
+import { Scene, type Script } from './scene';
 
 /** By a row's id without its zeros. */
 type Short<Item> = Readonly<Record<string, Item>>;

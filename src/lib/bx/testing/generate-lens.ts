@@ -12,7 +12,7 @@ import type {
 } from '../lens';
 import type { ColumnType, Schema, Value } from '../table';
 import { domains, type Dice } from './generate';
-import { testTools } from './scene';
+import { testTools } from './index';
 
 type Schemas = ReadonlyMap<string, Schema>;
 

@@ -1,24 +1,11 @@
 /** A scene of the laws: a lens at work on a source, a script of edits, and who owns the tables. */
 import type { Delta } from '../delta';
 import type { PutRefusal } from '../errors';
-import type { Alignment, Changes, Lens, LensTools, LiveLens, LiveTables, Step, Tables } from '../lens';
+import type { Alignment, Changes, Lens, LiveLens, LiveTables, Step, Tables } from '../lens';
 import { openTable } from '../live-table';
 import type { Result } from '../result';
 import type { IdSupply, Table } from '../table';
 import { countingIds } from './index';
-
-/** Tells texts and keys apart well enough for tests; no secret. */
-export const testTools: LensTools = {
-	keyedHash(key, text) {
-		const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-		let hash = 2166136261;
-		for (const letter of key + text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619) >>> 0;
-		return Array.from({ length: 26 }, () => {
-			hash = Math.imul(hash ^ (hash >>> 15), 2246822519) >>> 0;
-			return letters.charAt(hash >>> 27);
-		}).join('');
-	}
-};
 
 /** Where edits come from: dice, or a script kept from a failure found before. */
 export interface Script {
