@@ -53,6 +53,7 @@ export {
 export { draftShown, sendProblem, type DraftShown, type SendPart } from './draft-model';
 export { invert } from '$lib/bx';
 export * from './share-model';
+export * from './share-model-beside';
 export * from './share-model-draft';
 export * from './share-model-history';
 export * from './share-model-incoming';
