@@ -99,9 +99,9 @@ export function previewView(
 	const compiled = compileLens(spec, needed, { keyedHash });
 	if (!compiled.ok) return fail({ kind: 'Lens', faults: compiled.failure });
 	for (const [table, schema] of schemas) {
+		const stored = checkTable({ schema, rows: tables.get(table)?.rows ?? new Map<RowId, Row>() });
 		// What is drafted or under way must keep the promise too.
-		const states = [tables.get(table)?.rows ?? new Map<RowId, Row>(), shownRows(store, table)];
-		const faults = states.flatMap((rows) => checkTable({ schema, rows }));
+		const faults = stored.length > 0 ? stored : checkTable({ schema, rows: shownRows(store, table) });
 		if (faults.length > 0) return fail({ kind: 'Data', table, faults });
 	}
 	const ids = () => freshRowId(ports.random);
