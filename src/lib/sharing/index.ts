@@ -12,7 +12,7 @@ export type { Difference, LandingChoice, LandingPlan } from './landing';
 export { needsConfirmation, trustOf, type PeerTrust } from './links';
 export { overlay } from './plan-source';
 export type { DryRun } from './receive';
-export { attributesIn, ownSeat, seatedSeats } from './rights';
+export { attributesIn, missingRight, ownSeat, seatedSeats } from './rights';
 export { freshRowId } from './row-ids';
 export type { Store } from './store';
 export type {
