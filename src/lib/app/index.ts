@@ -8,7 +8,7 @@ export { speakerOf } from './speaker';
 export { outsideSteps, waitingFor, type OutsideStep } from './waiting';
 export { toShareId, type Account, type Rights, type SeatNumber, type ShareId } from '$lib/agreement';
 export type { Column, ColumnType, Delta, Row, RowId, Schema, TableFault, Value } from '$lib/bx';
-export type { Conversation, LocalShare, NoRight, Offered, TableId } from '$lib/sharing';
+export type { Conversation, LocalShare, NoRight, Offered, TableId, ViewPreview } from '$lib/sharing';
 export {
 	attributeName,
 	attributeNames,
@@ -53,7 +53,9 @@ export {
 export { draftShown, sendProblem, type DraftShown, type SendPart } from './draft-model';
 export { invert } from '$lib/bx';
 export * from './share-model';
+export * from './share-model-beside';
 export * from './share-model-draft';
+export * from './share-model-findings';
 export * from './share-model-history';
 export * from './share-model-incoming';
 export * from './share-model-landing';

@@ -211,17 +211,13 @@ function explainTransport(peer: string, failure: TransportFailure): Explanation 
 	}
 }
 
-export function explainShare(
-	speaker: Speaker,
-	refusal: ShareRefusal,
-	table?: Parameters<Store['table']>[0]
-): Explanation {
+export function explainShare(speaker: Speaker, refusal: ShareRefusal): Explanation {
 	switch (refusal.kind) {
 		case 'Lens':
 			return refusal.faults[0] ? explainLens(refusal.faults[0]) : unknownFault;
 		case 'Data':
 			return refusal.faults[0]
-				? explainTableFault(refusal.faults[0], rowLabels(speaker, table))
+				? explainTableFault(refusal.faults[0], rowLabels(speaker, refusal.table))
 				: unknownFault;
 		case 'NoColumns':
 			return {

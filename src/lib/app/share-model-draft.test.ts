@@ -6,11 +6,13 @@ import {
 	draftRights,
 	draftRightsEntries,
 	draftSummary,
+	guardedWords,
 	newPerson,
 	newShareDraft,
 	shareChoiceOf,
 	shareDraftFaults,
 	viewChoiceOf,
+	withAppearance,
 	withAuthority,
 	withColumns,
 	withRights,
@@ -128,6 +130,13 @@ describe('shareDraftFaults', () => {
 		]);
 	});
 
+	test('error: a row is to be ticked, and no column is named', () => {
+		const hiding: ShareDraft = { ...patientDraft(), onDelete: 'hide' };
+		expect(shareDraftFaults(hiding).map(({ step }) => step)).toEqual(['rows']);
+		expect(viewChoiceOf(hiding)).toBeUndefined();
+		expect(viewChoiceOf({ ...hiding, flag: 'Withdrawn' })?.onDelete).toEqual({ hide: 'Withdrawn' });
+	});
+
 	test('error: two columns under one name', () => {
 		const names = new Map([['Dosage', 'Clinical Data']]);
 		expect(shareDraftFaults({ ...patientDraft(), names })[0]?.sentence).toContain('“Clinical Data”');
@@ -151,6 +160,74 @@ describe('withColumns', () => {
 		]);
 		expect(draft.own.attributes).toContain('Mechanism of Action');
 		expect(draft.people[0]?.grant.attributes).toEqual(['Clinical Data']);
+	});
+});
+
+describe('withAppearance', () => {
+	const secrets = () => {
+		let made = 0;
+		return () => String((made += 1)).repeat(64);
+	};
+	const pseudonym = { kind: 'pseudonym' } as const;
+	const year = { kind: 'year' } as const;
+
+	test('default: the lens has the secret, made once; others lose the right', () => {
+		const fresh = secrets();
+		const one = withAppearance(patientDraft(), 'Clinical Data', pseudonym, fresh);
+		const draft = withAppearance(one, 'Patient ID', pseudonym, fresh);
+		const secret = '1'.repeat(64);
+		expect(viewChoiceOf(draft)?.columns.slice(0, 3)).toEqual([
+			{ source: 'Patient ID', name: 'Patient ID', shown: { kind: 'pseudonym', secret } },
+			{ source: 'Medication Name', name: 'Medication Name' },
+			{ source: 'Clinical Data', name: 'Clinical Data', shown: { kind: 'pseudonym', secret } }
+		]);
+		expect(draft.people[0]?.grant.attributes).toEqual([]);
+		expect(draft.own.attributes).toContain('Clinical Data');
+	});
+
+	test('behavior: a right given nevertheless stays while the width changes', () => {
+		const band = { kind: 'band', width: 10, origin: 0 } as const;
+		const shown = withAppearance(patientDraft(), 'Patient ID', band, secrets());
+		const granted = withRights(shown, seat(1), draftRights(shown, { ...shown.own, rows: false }));
+		const wider = withAppearance(granted, 'Patient ID', { ...band, width: 20 }, secrets());
+		expect(wider.people[0]?.grant.attributes).toContain('Patient ID');
+		expect(viewChoiceOf(wider)?.columns[0]?.shown).toEqual({ ...band, width: 20 });
+	});
+
+	test('behavior: as it is again, nothing of it is left in the view', () => {
+		const shown = withAppearance(patientDraft(), 'Patient ID', pseudonym, secrets());
+		const again = withAppearance(shown, 'Patient ID', { kind: 'asIs' }, secrets());
+		expect(viewChoiceOf(again)).toEqual(viewChoiceOf(patientDraft()));
+	});
+
+	test('error: without a width there is no view', () => {
+		const draft = withAppearance(
+			patientDraft(),
+			'Patient ID',
+			{ kind: 'band', width: 0, origin: 0 },
+			secrets()
+		);
+		expect(viewChoiceOf(draft)).toBeUndefined();
+		expect(shareDraftFaults(draft).map(({ sentence }) => sentence)).toEqual([
+			'Say how precisely Patient ID is shown.'
+		]);
+	});
+
+	test('behavior: the summary and the rights say what it means', () => {
+		const names = new Map([['Dosage', 'Dose']]);
+		const one = withAppearance({ ...patientDraft(), names }, 'Patient ID', pseudonym, secrets());
+		const draft = withAppearance(one, 'Dosage', year, secrets());
+		expect(draftSummary(draft, 1)).toEqual(
+			expect.arrayContaining([
+				'Patient ID is shown as a pseudonym: only you can tell what it stands for.',
+				'Dose is shown as a year: the precise value stays with you.'
+			])
+		);
+		expect(guardedWords(draft)).toEqual([
+			'Patient ID is a pseudonym: others could only put another one there that stands for something in your table.',
+			'Dose is shown less precisely than your table needs, so a change by others cannot be put into it.'
+		]);
+		expect(guardedWords(patientDraft())).toEqual([]);
 	});
 });
 

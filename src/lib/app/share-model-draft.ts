@@ -11,15 +11,26 @@ import {
 	type SeatNumber,
 	type Terms
 } from '$lib/agreement';
+import type { Column } from '$lib/bx';
 import {
 	rightsOfGrant,
+	type BesideChoice,
+	type ChosenColumn,
 	type Grant,
 	type PeerChoice,
 	type ShareChoice,
 	type TableId,
 	type ViewChoice
 } from '$lib/sharing';
-import { listOf, type RightsEntry, type RowFilter } from '$lib/ui';
+import {
+	appearanceWords,
+	asIs,
+	isComplete,
+	listOf,
+	type Appearance,
+	type RightsEntry,
+	type RowFilter
+} from '$lib/ui';
 import { rightsSentence, windowWords } from './share-model';
 
 const seatAt = (index: number): SeatNumber => toSeatNumber(index) ?? outOfRange('seat');
@@ -32,18 +43,31 @@ export interface PersonDraft {
 	readonly grant: Grant;
 }
 
+/** Columns of another own table beside each row, in its order. */
+export interface BesideDraft extends BesideChoice {
+	readonly tableName: string;
+	readonly columns: readonly (BesideChoice['columns'][number] & Pick<Column, 'type'>)[];
+}
+
 /** Columns are named as in the own table; `names` holds what the others read instead. */
 export interface ShareDraft {
 	readonly table: TableId;
 	readonly title: string;
 	readonly columns: readonly string[];
 	readonly names: ReadonlyMap<string, string>;
+	/** Columns that are not shown as they are. */
+	readonly shown: ReadonlyMap<string, Appearance>;
+	/** Of the pseudonyms; made with the first of them. */
+	readonly secret: string | null;
+	readonly beside: BesideDraft | null;
 	readonly filter: RowFilter;
 	/** One row for each different value of `key`, instead of row by row. */
 	readonly grouped: boolean;
 	readonly key: readonly string[];
 	readonly rowsMayChange: boolean;
-	readonly onDelete: 'delete' | 'refuse';
+	readonly onDelete: 'delete' | 'refuse' | 'hide';
+	/** The truth column that `hide` sets. */
+	readonly flag: string | null;
 	readonly own: Grant;
 	readonly people: readonly PersonDraft[];
 	/** Seconds a change waits for silent people; 0 waits for ever. */
@@ -61,11 +85,15 @@ export const newShareDraft = (table: TableId, title: string): ShareDraft => ({
 	title,
 	columns: [],
 	names: new Map(),
+	shown: new Map(),
+	secret: null,
+	beside: null,
 	filter: { kind: 'allRows' },
 	grouped: false,
 	key: [],
 	rowsMayChange: true,
 	onDelete: 'refuse',
+	flag: null,
 	own: { attributes: [], rows: true, authority: true },
 	people: [newPerson],
 	pullWindow: 7 * 86_400,
@@ -92,16 +120,77 @@ export function withColumns(draft: ShareDraft, columns: readonly string[]): Shar
 	};
 }
 
-export const viewChoiceOf = (draft: ShareDraft): ViewChoice | undefined =>
-	draft.filter.kind === 'incomplete' || (draft.grouped && draft.key.length === 0)
-		? undefined
-		: {
-				table: draft.table,
-				columns: draft.columns.map((source) => ({ source, name: sharedName(draft, source) })),
-				where: draft.filter.kind === 'matching' ? draft.filter.predicate : null,
-				byKey: draft.grouped ? draft.key : null,
-				onDelete: draft.rowsMayChange ? draft.onDelete : 'refuse'
-			};
+export const appearanceIn = ({ shown }: Pick<ShareDraft, 'shown'>, column: string): Appearance =>
+	shown.get(column) ?? asIs;
+
+/**
+ * A column shown in another way. Where it is not shown as it is, others have no right to it: what they could change is
+ * not what the own table holds.
+ */
+export function withAppearance(
+	draft: ShareDraft,
+	column: string,
+	appearance: Appearance,
+	freshSecret: () => string
+): ShareDraft {
+	const shown = new Map(draft.shown);
+	if (appearance.kind === 'asIs') {
+		shown.delete(column);
+		return { ...draft, shown };
+	}
+	const isNew = !shown.has(column);
+	shown.set(column, appearance);
+	const secret = draft.secret ?? (appearance.kind === 'pseudonym' ? freshSecret() : null);
+	const without = (grant: Grant): Grant => ({
+		...grant,
+		attributes: grant.attributes.filter((name) => name !== column)
+	});
+	const people = isNew
+		? draft.people.map((person) => ({ ...person, grant: without(person.grant) }))
+		: draft.people;
+	return { ...draft, shown, secret, people };
+}
+
+/** `undefined` as long as something is missing: no view is better than one that shows more than was meant. */
+export function viewChoiceOf(draft: ShareDraft): ViewChoice | undefined {
+	const { table, beside, columns, filter, grouped, key } = draft;
+	if (filter.kind === 'incomplete' || (grouped && key.length === 0)) return undefined;
+	if (incompleteColumn(draft) !== undefined) return undefined;
+	const onDelete = removalOf(draft);
+	if (!onDelete) return undefined;
+	return {
+		table,
+		...(beside && { beside: besideChoiceOf(beside) }),
+		columns: columns.map((source) => chosenColumn(draft, source)),
+		where: filter.kind === 'matching' ? filter.predicate : null,
+		byKey: grouped ? key : null,
+		onDelete
+	};
+}
+
+const besideChoiceOf = ({ table, here, there, columns }: BesideDraft): BesideChoice => ({
+	table,
+	here,
+	there,
+	columns: columns.map(({ source, name }) => ({ source, name }))
+});
+
+function chosenColumn(draft: ShareDraft, source: string): ChosenColumn {
+	const column = { source, name: sharedName(draft, source) };
+	const appearance = appearanceIn(draft, source);
+	if (appearance.kind === 'asIs') return column;
+	if (appearance.kind !== 'pseudonym') return { ...column, shown: appearance };
+	return { ...column, shown: { kind: 'pseudonym', secret: draft.secret ?? outOfRange('secret') } };
+}
+
+const incompleteColumn = (draft: ShareDraft): string | undefined =>
+	draft.columns.find((column) => !isComplete(appearanceIn(draft, column)));
+
+function removalOf({ rowsMayChange, onDelete, flag }: ShareDraft): ViewChoice['onDelete'] | undefined {
+	if (!rowsMayChange) return 'refuse';
+	if (onDelete !== 'hide') return onDelete;
+	return flag === null ? undefined : { hide: flag };
+}
 
 /** The whole choice once nothing is missing. `now` in unix seconds. */
 export function shareChoiceOf(draft: ShareDraft, now: number): ShareChoice | undefined {
@@ -142,8 +231,11 @@ export function shareDraftFaults(draft: ShareDraft): readonly DraftFault[] {
 	const names = draft.columns.map((column) => sharedName(draft, column));
 	const repeated = names.find((name, at) => names.indexOf(name) !== at);
 	if (repeated !== undefined) missing('columns', `Two columns would be called “${repeated}”.`);
+	const vague = incompleteColumn(draft);
+	if (vague !== undefined) missing('columns', `Say how precisely ${vague} is shown.`);
 	if (draft.filter.kind === 'incomplete') missing('rows', 'Complete every condition on the rows.');
 	if (draft.grouped && draft.key.length === 0) missing('rows', 'Choose what each row stands for.');
+	if (!removalOf(draft)) missing('rows', 'Choose the column that is ticked when a row is removed.');
 	if (draft.people.length === 0) missing('people', 'Name at least one person to share with.');
 	draft.people.forEach((person, at) => {
 		const fault = personFault(person, `person ${at + 1}`);
@@ -248,6 +340,51 @@ export const groupedWords = (key: readonly string[]): string =>
 		? 'Several of your rows become one shared row. A change there changes all of them.'
 		: `One row for each ${listOf(key)}. A change there changes all your rows with the same ${listOf(key)}.`;
 
+/** What removing a shared row does. */
+function removalWords(draft: ShareDraft): string {
+	const removal = removalOf(draft);
+	if (!draft.rowsMayChange) return 'Rows cannot be added or removed by anybody.';
+	if (removal === 'delete') return 'Removing a shared row removes it from your table too.';
+	return typeof removal === 'object'
+		? `Removing a shared row ticks ${removal.hide} in your table. Ticked rows are not shared.`
+		: 'Nobody can remove a row of your table by removing a shared row.';
+}
+
+/** One sentence for each column that is not shown as it is. */
+const appearanceSentences = (draft: ShareDraft): readonly string[] =>
+	draft.columns.flatMap((column) => {
+		const appearance = appearanceIn(draft, column);
+		if (appearance.kind === 'asIs') return [];
+		const name = sharedName(draft, column);
+		return [
+			appearance.kind === 'pseudonym'
+				? `${name} is shown as a pseudonym: only you can tell what it stands for.`
+				: `${name} is shown ${appearanceWords(appearance)}: the precise value stays with you.`
+		];
+	});
+
+/** Why the marks of these columns are empty, where others are asked about. */
+export function guardedWords(draft: ShareDraft): readonly string[] {
+	const named = (isMeant: (kind: Appearance['kind']) => boolean) =>
+		draft.columns
+			.filter((column) => isMeant(appearanceIn(draft, column).kind))
+			.map((column) => sharedName(draft, column));
+	const pseudonyms = named((kind) => kind === 'pseudonym');
+	const coarse = named((kind) => kind !== 'pseudonym' && kind !== 'asIs');
+	return [
+		...(pseudonyms.length > 0
+			? [
+					`${listOf(pseudonyms)} ${pseudonyms.length === 1 ? 'is a pseudonym' : 'are pseudonyms'}: others could only put another one there that stands for something in your table.`
+				]
+			: []),
+		...(coarse.length > 0
+			? [
+					`${listOf(coarse)} ${coarse.length === 1 ? 'is' : 'are'} shown less precisely than your table needs, so a change by others cannot be put into it.`
+				]
+			: [])
+	];
+}
+
 /** Everything that was chosen, each a sentence. */
 export function draftSummary(draft: ShareDraft, rows: number): readonly string[] {
 	const terms: Pick<Terms, 'attributes' | 'rowsMayChange'> = {
@@ -262,14 +399,9 @@ export function draftSummary(draft: ShareDraft, rows: number): readonly string[]
 		...draft.people.map(({ name, grant }, at) =>
 			rightsSentence(name.trim() || `Person ${at + 1}`, terms, draftRights(draft, grant), grant.authority)
 		),
+		...appearanceSentences(draft),
 		...(draft.grouped ? [groupedWords(draft.key)] : []),
-		...(draft.rowsMayChange
-			? [
-					draft.onDelete === 'delete'
-						? 'Removing a shared row removes it from your table too.'
-						: 'Nobody can remove a row of your table by removing a shared row.'
-				]
-			: ['Rows cannot be added or removed by anybody.']),
+		removalWords(draft),
 		draft.pullWindow === 0
 			? 'A change waits for ever until everybody has it.'
 			: `A change waits ${windowWords(draft.pullWindow)} for everybody; then the others may go on.`

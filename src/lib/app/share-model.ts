@@ -101,7 +101,7 @@ export function shareLines(conversation: Conversation): readonly ShareLine[] {
 }
 
 /** Names of everybody else in a share, those invited last. */
-function otherPeople(conversation: Conversation, share: LocalShare): string {
+export function otherPeople(conversation: Conversation, share: LocalShare): string {
 	const peers = peerEntries(conversation, share).filter(({ self }) => !self);
 	if (peers.length === 0) return share.offers.length > 0 ? listOf(share.offers.map(({ name }) => name)) : '';
 	return listOf(peers.map(({ name, state }) => (state === 'offered' ? `${name} (invited)` : name)));

@@ -14,7 +14,7 @@ import {
 	type Teller
 } from './describe-story';
 import { columnWords, listOf } from './describe-words';
-import type { ByKeyStep, LensStep, Pipeline, SelectStep } from './lens';
+import type { ByKeyStep, LensStep, Pipeline, Predicate, SelectStep } from './lens';
 import { columnsOf, mapColumns } from './predicate';
 
 /** How a pipeline comes into the view: by itself, beside the rows of another one, or after them. */
@@ -103,8 +103,11 @@ const leadingSelections = (steps: readonly LensStep[]): readonly SelectStep[] =>
 		.flatMap((step) => (step.kind === 'select' ? [step] : []));
 };
 
+/** A selection that asks for nothing only decides about rows that come and go. */
+const isAnything = (where: Predicate): boolean => where.kind === 'and' && where.all.length === 0;
+
 function firstSentence({ steps }: Pipeline, role: Role, title: string): readonly string[] {
-	const parts = leadingSelections(steps).map(({ where }) => where);
+	const parts = leadingSelections(steps).flatMap(({ where }) => (isAnything(where) ? [] : [where]));
 	if (parts.length === 0) {
 		if (role === 'beside') return [];
 		return [`It ${role === 'after' ? 'also shows' : 'shows'} every row of ${title}.`];
@@ -137,7 +140,7 @@ function tellSelect(step: SelectStep, story: Story, { teller, counted, role }: W
 	const sentence = `Of these it ${role === 'beside' ? 'takes' : 'shows'} only those where ${condition}.`;
 	return {
 		...story,
-		rows: counted ? story.rows : [...story.rows, sentence],
+		rows: counted || isAnything(step.where) ? story.rows : [...story.rows, sentence],
 		removals: selectRemovals(step, story.node.output.schema, story.removals, tablesOf(story, teller)),
 		duties: [...story.duties, duty]
 	};

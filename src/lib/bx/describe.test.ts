@@ -169,6 +169,18 @@ describe('describeLens', () => {
 		expect(changing).toEqual([]);
 	});
 
+	test('behavior: select that asks for nothing and refuses removal', () => {
+		const keeping = { kind: 'select', where: { kind: 'and', all: [] }, onDelete: 'refuse' } as const;
+		for (const steps of [
+			[keeping, only('Patient ID')],
+			[only('Patient ID'), keeping]
+		]) {
+			const { rows, removing } = summaryOf(over('D3', ...steps));
+			expect(rows).toEqual(['It shows every row of “D3”.']);
+			expect(removing).toEqual(['Removing a row here is refused.']);
+		}
+	});
+
 	test('behavior: project with defaults', () => {
 		const { adding } = summaryOf(
 			over('D3', {

@@ -16,10 +16,10 @@ import { confirmKey } from './confirm';
 import type { Context } from './context';
 import {
 	createShare,
+	freshSecret,
 	previewView,
 	type PeerChoice,
 	type ShareChoice,
-	type ViewChoice,
 	type ViewPreview
 } from './create';
 import { edit, editRefusal, type EditContext, type EditOutcome } from './edit';
@@ -44,6 +44,7 @@ import { previewSend, send } from './send';
 import { Store } from './store';
 import type { Decision, LocalShare, TableId } from './state';
 import { addTable, type AddTableRefusal, type NewTable } from './tables';
+import type { ViewChoice } from './view-choice';
 
 export interface Identity {
 	/** X25519 public key of this installation. */
@@ -158,6 +159,11 @@ export class Conversation {
 	}
 
 	// ───────────── sharing
+
+	/** For the pseudonyms of a share that is being set up: 64 hex digits. */
+	freshSecret(): string {
+		return freshSecret(this.#context.ports.random);
+	}
 
 	previewView(choice: ViewChoice): Result<ViewPreview, ShareRefusal> {
 		return previewView(this.#context, choice);

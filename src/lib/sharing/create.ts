@@ -24,12 +24,14 @@ import {
 	compileLens,
 	fail,
 	ok,
+	tablesOf,
 	type Alignment,
+	type IdSupply,
 	type Lens,
 	type LensSpec,
-	type LensStep,
-	type Predicate,
 	type Result,
+	type Row,
+	type RowId,
 	type Schema,
 	type Table
 } from '$lib/bx';
@@ -39,19 +41,9 @@ import type { ShareRefusal } from './errors';
 import { keyCalls } from './keys';
 import { outboxItem } from './outbox-item';
 import { shownRows } from './plan-source';
-import { freshRowId } from './row-ids';
+import { freshRowId, type Random } from './row-ids';
 import type { LocalShare, OfferMade, SourceTable, TableId } from './state';
-
-/** What a person chooses about the view itself. Column names of the view are `names`, in display order. */
-export interface ViewChoice {
-	readonly table: TableId;
-	readonly columns: readonly { readonly source: string; readonly name: string }[];
-	/** Which rows; `null` for all. */
-	readonly where: Predicate | null;
-	/** `null`: row by row. Otherwise one row per distinct value of these source columns. */
-	readonly byKey: readonly string[] | null;
-	readonly onDelete: 'delete' | 'refuse';
-}
+import { lensSpec, schemasFor, type ViewChoice } from './view-choice';
 
 /** What a peer may do; attributes are named as in the view. */
 export interface Grant {
@@ -82,63 +74,65 @@ export interface ViewPreview {
 	readonly lens: Lens;
 	readonly view: Table;
 	readonly alignment: Alignment;
-	/** The source with the dependency the view needs, when it was not declared yet. */
-	readonly schema: Schema;
+	/** Own tables with the dependencies the view needs, where they were not declared yet. */
+	readonly schemas: ReadonlyMap<TableId, Schema>;
+	/** Rows that are not shown because the other table has no entry for them, of how many. */
+	readonly withoutEntry: { readonly rows: number; readonly of: number };
 }
 
-/** Exactly what the peers will see, or every reason why this is not a lawful view of this table. */
+/** Exactly what the peers will see, or every reason why this is not a lawful view of these tables. */
 export function previewView(
 	{ store, ports }: Pick<Context, 'store' | 'ports'>,
 	choice: ViewChoice
 ): Result<ViewPreview, ShareRefusal> {
-	const source = store.tables.get(choice.table);
-	if (!source) return fail({ kind: 'TableUnknown', table: choice.table });
 	if (choice.columns.length === 0) return fail({ kind: 'NoColumns' });
-	const table = source.live.table;
-	const schema = schemaFor(table.schema, choice);
-	const schemas = new Map<string, Schema>([[choice.table, schema]]);
-	const compiled = compileLens(lensSpec(choice), schemas, { keyedHash });
+	const spec = lensSpec(choice);
+	const tables = new Map<TableId, Table>();
+	for (const id of tablesOf(spec) as readonly TableId[]) {
+		const source = store.tables.get(id);
+		if (!source) return fail({ kind: 'TableUnknown', table: id });
+		tables.set(id, source.live.table);
+	}
+	const present = new Map([...tables].map(([id, { schema }]) => [id, schema]));
+	const needed = schemasFor(choice, present);
+	const schemas = new Map([...needed].filter(([id, schema]) => schema !== present.get(id)));
+	const compiled = compileLens(spec, needed, { keyedHash });
 	if (!compiled.ok) return fail({ kind: 'Lens', faults: compiled.failure });
-	// What is drafted or under way must keep the promise too.
-	const shown = { schema, rows: shownRows(store, choice.table) };
-	const faults =
-		schema === table.schema ? [] : [...checkTable({ schema, rows: table.rows }), ...checkTable(shown)];
-	if (faults.length > 0) return fail({ kind: 'Data', faults });
-	const { view, alignment } = compiled.value.get(
-		new Map([[choice.table, { schema, rows: table.rows }]]),
-		() => freshRowId(ports.random)
+	for (const [table, schema] of schemas) {
+		const stored = checkTable({ schema, rows: tables.get(table)?.rows ?? new Map<RowId, Row>() });
+		// What is drafted or under way must keep the promise too.
+		const faults = stored.length > 0 ? stored : checkTable({ schema, rows: shownRows(store, table) });
+		if (faults.length > 0) return fail({ kind: 'Data', table, faults });
+	}
+	const ids = () => freshRowId(ports.random);
+	const source = new Map(
+		[...tables].map(([id, { rows }]) => [id, { schema: needed.get(id), rows } as Table])
 	);
-	return ok({ lens: compiled.value, view, alignment, schema });
+	const { view, alignment } = compiled.value.get(source, ids);
+	return ok({
+		lens: compiled.value,
+		view,
+		alignment,
+		schemas,
+		withoutEntry: withoutEntry(spec, source, ids)
+	});
 }
 
-function lensSpec({ table, columns, where, byKey, onDelete }: ViewChoice): LensSpec {
-	const kept = columns.map(({ source }) => source);
-	const names = columns
-		.filter(({ source, name }) => source !== name)
-		.map(({ source, name }) => ({ from: source, to: name }));
-	const steps: LensStep[] = [];
-	if (where) steps.push({ kind: 'select', where, onDelete });
-	steps.push(
-		byKey ? { kind: 'projectByKey', key: byKey, columns: kept, onDelete } : { kind: 'project', columns: kept }
-	);
-	if (names.length > 0) steps.push({ kind: 'rename', names });
-	return { version: 1, table, steps };
+/** Counts the rows before the other table's columns come beside them, and after. */
+function withoutEntry(
+	{ steps, ...spec }: LensSpec,
+	source: ReadonlyMap<TableId, Table>,
+	ids: IdSupply
+): ViewPreview['withoutEntry'] {
+	const at = steps.findIndex(({ kind }) => kind === 'join');
+	if (at < 0) return { rows: 0, of: 0 };
+	const schemas = new Map([...source].map(([id, { schema }]) => [id, schema]));
+	const [before, after] = [at, at + 1].map((end) => {
+		const lens = compileLens({ ...spec, steps: steps.slice(0, end) }, schemas, { keyedHash });
+		return lens.ok ? lens.value.get(source, ids).view.rows.size : 0;
+	});
+	return { rows: (before ?? 0) - (after ?? 0), of: before ?? 0 };
 }
-
-/** A by-key view promises that its key determines its columns; from now on the source keeps that promise. */
-function schemaFor(schema: Schema, { byKey, columns }: ViewChoice): Schema {
-	if (!byKey) return schema;
-	const to = columns.map(({ source }) => source).filter((column) => !byKey.includes(column));
-	const undeclared = to.filter(
-		(column) =>
-			!schema.dependencies.some((known) => sameNames(known.from, byKey) && known.to.includes(column))
-	);
-	if (undeclared.length === 0) return schema;
-	return { ...schema, dependencies: [...schema.dependencies, { from: byKey, to: undeclared }] };
-}
-
-const sameNames = (one: readonly string[], other: readonly string[]): boolean =>
-	one.length === other.length && one.every((name) => other.includes(name));
 
 /** Stores the share as being created, with the call that records it in the outbox. Links are made once it is on the chain. */
 export async function createShare(
@@ -148,7 +142,7 @@ export async function createShare(
 	const { store, ports, me } = context;
 	const preview = previewView(context, choice.view);
 	if (!preview.ok) return preview;
-	const { lens, view, alignment, schema } = preview.value;
+	const { lens, view, alignment, schemas } = preview.value;
 	const terms: Terms = {
 		version: 1,
 		title: choice.title,
@@ -200,10 +194,10 @@ export async function createShare(
 	const people = new Map(
 		choice.peers.flatMap(({ account, name }) => (account ? [[account, name] as const] : []))
 	);
-	const source = store.table(choice.view.table);
 	const tables = new Map<TableId, SourceTable>();
-	if (schema !== source.live.table.schema) {
-		tables.set(source.id, { id: source.id, name: source.name, schema, rows: source.live.table.rows });
+	for (const [table, schema] of schemas) {
+		const { name, live } = store.table(table);
+		tables.set(table, { id: table, name, schema, rows: live.table.rows });
 	}
 	const alignments = new Map([[id, alignment]]);
 	const shares = new Map([[id, share]]);
@@ -247,9 +241,12 @@ export function offerTo(
 	};
 }
 
+/** 32 random bytes as hex, e.g. for pseudonyms. */
+export const freshSecret = (random: Random): string =>
+	Array.from(random(32), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 function randomHash({ ports }: Pick<Context, 'ports'>): Hash {
-	const hex = Array.from(ports.random(32), (byte) => byte.toString(16).padStart(2, '0')).join('');
-	return toHash(`0x${hex}`) ?? unreachable();
+	return toHash(`0x${freshSecret(ports.random)}`) ?? unreachable();
 }
 
 const seatAt = (number: number) => toSeatNumber(number) ?? unreachable();

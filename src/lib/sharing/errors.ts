@@ -56,8 +56,8 @@ export type PullFailure =
 
 export type ShareRefusal =
 	| { readonly kind: 'Lens'; readonly faults: readonly LensFault[] }
-	/** The data does not fit the key or dependency the view needs; the rows are named in the fault. */
-	| { readonly kind: 'Data'; readonly faults: readonly TableFault[] }
+	/** The data of a table does not fit the key or dependency the view needs; the rows are named in the fault. */
+	| { readonly kind: 'Data'; readonly table: TableId; readonly faults: readonly TableFault[] }
 	| { readonly kind: 'NoColumns' }
 	| { readonly kind: 'Terms'; readonly detail: string }
 	| { readonly kind: 'TableUnknown'; readonly table: TableId }

@@ -4,14 +4,15 @@ export type { Activity } from './activity';
 export * from './errors';
 export * from './ports';
 export type { EditOutcome } from './edit';
-export type { Grant, PeerChoice, ShareChoice, ViewChoice, ViewPreview } from './create';
+export type { Grant, PeerChoice, ShareChoice, ViewPreview } from './create';
+export type { BesideChoice, ChosenColumn, ShownAs, ViewChoice } from './view-choice';
 export { rightsOfGrant } from './create';
 export type { Offered } from './join';
 export type { Difference, LandingChoice, LandingPlan } from './landing';
 export { needsConfirmation, trustOf, type PeerTrust } from './links';
 export { overlay } from './plan-source';
 export type { DryRun } from './receive';
-export { attributesIn, ownSeat, seatedSeats } from './rights';
+export { attributesIn, missingRight, ownSeat, seatedSeats } from './rights';
 export { freshRowId } from './row-ids';
 export type { Store } from './store';
 export type {

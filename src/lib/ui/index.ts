@@ -9,6 +9,7 @@ export { default as RowFilterBuilder } from './RowFilterBuilder.svelte';
 export { default as ViewPreview } from './ViewPreview.svelte';
 
 // ───────────── sharing
+export { default as AppearancePicker } from './AppearancePicker.svelte';
 export { default as CodeCompare } from './CodeCompare.svelte';
 export { default as DryRun } from './DryRun.svelte';
 export { default as HistoryList } from './HistoryList.svelte';
@@ -52,6 +53,7 @@ export { default as TextField } from './TextField.svelte';
 export { default as VisuallyHidden } from './VisuallyHidden.svelte';
 
 // ───────────── words and helpers
+export { appearanceMeaning, appearanceWords, asIs, isComplete, type Appearance } from './appearance';
 export { cellChanges, labelOf, type CellChange, type RowChange } from './cell-changes';
 export { clausesToFilter, describePredicate, predicateToClauses, type RowFilter } from './filter/clauses';
 export { matchColumns } from './match-columns';

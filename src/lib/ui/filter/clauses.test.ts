@@ -21,8 +21,20 @@ describe('clausesToFilter', () => {
 		] as const;
 		expect(clausesToFilter({ match: 'any', clauses }, d3)).toEqual({ kind: 'incomplete' });
 		expect(clausesToFilter({ match: 'all', clauses: [] }, d3)).toEqual({ kind: 'incomplete' });
+		const half = [{ column: 'Patient ID', condition: 'between', texts: ['188'] }] as const;
+		expect(clausesToFilter({ match: 'all', clauses: half }, d3)).toEqual({ kind: 'incomplete' });
+		const backwards = [{ column: 'Patient ID', condition: 'between', texts: ['189', '188'] }] as const;
+		expect(clausesToFilter({ match: 'all', clauses: backwards }, d3)).toEqual({ kind: 'incomplete' });
 		const notANumber = [{ column: 'Patient ID', condition: 'is', texts: ['x'] }] as const;
 		expect(clausesToFilter({ match: 'all', clauses: notANumber }, d3)).toEqual({ kind: 'incomplete' });
+	});
+
+	test('behavior: words are looked for however they are written', () => {
+		const clauses = [{ column: 'Dosage', condition: 'contains', texts: ['Tablet'] }] as const;
+		expect(clausesToFilter({ match: 'all', clauses }, d3)).toEqual({
+			kind: 'matching',
+			predicate: { kind: 'contains', column: 'Dosage', text: 'Tablet', anyCase: true }
+		});
 	});
 
 	test('behavior: one condition of each kind goes there and back', () => {
@@ -30,7 +42,8 @@ describe('clausesToFilter', () => {
 			for (const { value: condition } of conditionsFor(type)) {
 				const sample = { text: 'Alice', number: '12.5', date: '2026-03-31', boolean: 'Yes' }[type];
 				const none = condition === 'empty' || condition === 'notEmpty';
-				const texts = none ? [] : condition === 'oneOf' ? [sample, sample] : [sample];
+				const isTwo = condition === 'oneOf' || condition === 'between';
+				const texts = none ? [] : isTwo ? [sample, sample] : [sample];
 				const clauses = { match: 'all', clauses: [{ column: name, condition, texts }] } as const;
 				const filter = clausesToFilter(clauses, visits);
 				expect(filter.kind === 'matching' && predicateToClauses(filter.predicate, visits)).toEqual(clauses);
@@ -41,6 +54,7 @@ describe('clausesToFilter', () => {
 describe('predicateToClauses', () => {
 	test('behavior: says so when a predicate is more than a list', () => {
 		expect(predicateToClauses({ kind: 'not', predicate: patient188 }, d3)).toBeUndefined();
+		expect(predicateToClauses({ kind: 'contains', column: 'Dosage', text: 'mg' }, d3)).toBeUndefined();
 		const nested: Predicate = { kind: 'and', all: [patient188, { kind: 'or', any: [patient188] }] };
 		expect(predicateToClauses(nested, d3)).toBeUndefined();
 	});
@@ -59,11 +73,13 @@ describe('describePredicate', () => {
 						{ kind: 'not', predicate: { kind: 'isNull', column: 'Dosage' } }
 					]
 				},
-				{ kind: 'compare', column: 'Patient ID', operator: '>=', value: 5 }
+				{ kind: 'compare', column: 'Patient ID', operator: '>=', value: 5 },
+				{ kind: 'between', column: 'Patient ID', from: 5, to: 200 },
+				{ kind: 'startsWith', column: 'Dosage', text: 'one', anyCase: true }
 			]
 		};
 		expect(describePredicate(predicate, d3)).toBe(
-			'Patient ID is 188 and (Dosage is one of a and b or Dosage is not empty) and Patient ID is at least 5'
+			'Patient ID is 188 and (Dosage is one of a and b or Dosage is not empty) and Patient ID is at least 5 and Patient ID is between 5 and 200 and Dosage starts with “one”'
 		);
 	});
 });

@@ -4,12 +4,23 @@ import { formatValue, listOf, valueToText } from '../text/format-value';
 import { parseValue } from '../text/parse-value';
 
 export type Condition =
-	'is' | 'isNot' | 'oneOf' | 'less' | 'atMost' | 'more' | 'atLeast' | 'empty' | 'notEmpty';
+	| 'is'
+	| 'isNot'
+	| 'oneOf'
+	| 'contains'
+	| 'startsWith'
+	| 'between'
+	| 'less'
+	| 'atMost'
+	| 'more'
+	| 'atLeast'
+	| 'empty'
+	| 'notEmpty';
 
 export interface Clause {
 	readonly column: string;
 	readonly condition: Condition;
-	/** One text per value; only `oneOf` takes more than one, `empty` and `notEmpty` take none. */
+	/** One text per value: `between` takes two, `oneOf` any number, `empty` and `notEmpty` none. */
 	readonly texts: readonly string[];
 }
 
@@ -33,19 +44,30 @@ export function conditionsFor(type: Column['type']): readonly { value: Condition
 		{ value: 'isNot', label: 'is not' },
 		{ value: 'oneOf', label: 'is one of' }
 	] as const;
+	const range = [{ value: 'between', label: 'is between' }] as const;
 	const emptiness = [
 		{ value: 'empty', label: 'is empty' },
 		{ value: 'notEmpty', label: 'is not empty' }
 	] as const;
 	switch (type) {
 		case 'text':
-			return [...equality, ...emptiness];
+			return [
+				...equality,
+				{ value: 'contains', label: 'contains' },
+				{ value: 'startsWith', label: 'starts with' },
+				...emptiness
+			];
 		case 'boolean':
 			return [{ value: 'is', label: 'is' }, ...emptiness];
 		case 'number':
-			return [...equality, ...ordered('less than', 'at most', 'more than', 'at least'), ...emptiness];
+			return [
+				...equality,
+				...ordered('less than', 'at most', 'more than', 'at least'),
+				...range,
+				...emptiness
+			];
 		case 'date':
-			return [...equality, ...ordered('before', 'until', 'after', 'from'), ...emptiness];
+			return [...equality, ...ordered('before', 'until', 'after', 'from'), ...range, ...emptiness];
 	}
 }
 
@@ -97,7 +119,7 @@ export function describePredicate(predicate: Predicate, schema: Schema): string 
 			return `${predicate.column} ${words?.label ?? predicate.operator} ${show(predicate.column, predicate.value)}`;
 		}
 		case 'between':
-			return `${predicate.column} is from ${show(predicate.column, predicate.from)} to ${show(predicate.column, predicate.to)}`;
+			return `${predicate.column} is between ${show(predicate.column, predicate.from)} and ${show(predicate.column, predicate.to)}`;
 		case 'contains':
 			return `${predicate.column} contains “${predicate.text}”`;
 		case 'startsWith':
@@ -127,12 +149,22 @@ function clauseToPredicate(clause: Clause, schema: Schema): Predicate | undefine
 		if (!parsed.ok) return undefined;
 		if (parsed.value !== null) values.push(parsed.value);
 	}
-	const [value] = values;
+	const [value, end] = values;
 	if (value === undefined) return undefined;
+	if (condition === 'between') return rangeOf(column, value, end);
+	// Nobody who looks for a word means only one way of writing it.
+	if (condition === 'contains' || condition === 'startsWith')
+		return { kind: condition, column, text: String(value), anyCase: true };
 	if (condition === 'oneOf') return { kind: 'in', column, values };
 	if (condition === 'is') return { kind: 'equals', column, value };
 	return { kind: 'compare', column, operator: comparisons[condition], value };
 }
+
+/** A range that ends before it begins has no row, so it is not what is meant. */
+const rangeOf = (column: string, from: Value, to: Value | undefined): Predicate | undefined =>
+	from === null || to === undefined || to === null || to < from
+		? undefined
+		: { kind: 'between', column, from, to };
 
 function predicateToClause(predicate: Predicate, schema: Schema): Clause | undefined {
 	if (predicate.kind === 'not')
@@ -144,13 +176,23 @@ function predicateToClause(predicate: Predicate, schema: Schema): Clause | undef
 	const type = typeOf(schema, column);
 	if (!type) return undefined;
 	if (predicate.kind === 'isNull') return { column, condition: 'empty', texts: [] };
-	if (!('value' in predicate) && predicate.kind !== 'in') return undefined;
-	const values = predicate.kind === 'in' ? predicate.values : [predicate.value];
+	if (predicate.kind === 'compareColumns') return undefined;
+	if ('text' in predicate)
+		return predicate.anyCase ? { column, condition: predicate.kind, texts: [predicate.text] } : undefined;
+	const values = valuesOf(predicate);
 	if (values.includes(null)) return undefined;
 	const texts = values.map((value) => valueToText(value, type));
+	if (predicate.kind === 'between') return { column, condition: 'between', texts };
 	if (predicate.kind === 'in') return { column, condition: 'oneOf', texts };
 	if (predicate.kind === 'equals') return { column, condition: 'is', texts };
 	return { column, condition: conditionOf(predicate.operator), texts };
+}
+
+function valuesOf(
+	predicate: Extract<Predicate, { kind: 'equals' | 'in' | 'compare' | 'between' }>
+): readonly Value[] {
+	if (predicate.kind === 'in') return predicate.values;
+	return predicate.kind === 'between' ? [predicate.from, predicate.to] : [predicate.value];
 }
 
 function conditionOf(operator: (typeof comparisons)[keyof typeof comparisons]) {

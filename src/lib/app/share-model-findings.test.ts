@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { figure2, schemaOf } from '$lib/bx/testing';
+import type { TableId, ViewPreview } from '$lib/sharing';
+import { addRow, sharePatient, threeParties, typeIn, value, type Party } from '$lib/sharing/testing';
+import { besideOf, tablesBeside, withBeside } from './share-model-beside';
+import { newPerson, newShareDraft, viewChoiceOf, withColumns, type ShareDraft } from './share-model-draft';
+import { goodToKnow, lensSentences } from './share-model-findings';
+
+const mayChange = (attributes: readonly string[], rows = false): ShareDraft['people'] => [
+	{ ...newPerson, name: 'Charlie', grant: { attributes, rows, authority: false } }
+];
+
+/** D23 as the controls build it. */
+const medicinesOf = (d3: TableId): ShareDraft => ({
+	...withColumns(newShareDraft(d3, 'D23'), ['Medication Name', 'Mechanism of Action']),
+	grouped: true,
+	key: ['Medication Name'],
+	people: mayChange(['Medication Name', 'Mechanism of Action'])
+});
+
+/** Figure 2's D3, where Ibuprofen is taken by two patients. */
+async function bobsTable(): Promise<{ bob: Party; alice: Party; d3: TableId }> {
+	const { bob, alice } = await threeParties();
+	const { schema, rows } = figure2().tables.d3;
+	const d3 = value(
+		await bob.conversation.addTable({
+			name: 'D3',
+			schema,
+			rows: [...rows.values(), [190, 'Ibuprofen', 'CliD3', 'MeA1', 'one tablet at night']]
+		})
+	);
+	return { bob, alice, d3 };
+}
+
+function previewOf({ conversation }: Party, draft: ShareDraft): ViewPreview {
+	const choice = viewChoiceOf(draft);
+	if (!choice) throw new Error('something is missing');
+	return value(conversation.previewView(choice));
+}
+
+const sentencesOf = (party: Party, draft: ShareDraft): readonly string[] =>
+	goodToKnow(party.conversation, draft, previewOf(party, draft));
+
+describe('goodToKnow', () => {
+	test('default: how many own rows a change of one shared row changes', async () => {
+		const { bob, d3 } = await bobsTable();
+		expect(sentencesOf(bob, medicinesOf(d3))).toContain(
+			'If Charlie changes Medication Name “Ibuprofen”, 2 of your rows change.'
+		);
+	});
+
+	test('behavior: another share it reaches comes first', async () => {
+		const { bob, alice, d3 } = await bobsTable();
+		await sharePatient(bob, alice, d3);
+		expect(sentencesOf(bob, medicinesOf(d3))[0]).toBe(
+			'If Charlie changes Medication Name “Ibuprofen”, “D13” with Alice changes too.'
+		);
+	});
+
+	test('behavior: nobody need know what nobody may do', async () => {
+		const { bob, d3 } = await bobsTable();
+		expect(sentencesOf(bob, { ...medicinesOf(d3), people: mayChange([]) })).toEqual([]);
+	});
+
+	test('behavior: a change that cannot be taken over says why', async () => {
+		const { bob, d3 } = await bobsTable();
+		const draft: ShareDraft = {
+			...withColumns(newShareDraft(d3, 'D13'), ['Patient ID', 'Dosage']),
+			filter: { kind: 'matching', predicate: { kind: 'equals', column: 'Patient ID', value: 188 } },
+			people: mayChange(['Patient ID', 'Dosage'])
+		};
+		expect(sentencesOf(bob, draft)).toEqual([
+			'If Charlie changes Patient ID “188”, your table cannot take it. The row would leave the shared selection.'
+		]);
+	});
+
+	test('behavior: another table that changes is named', async () => {
+		const { bob, d3 } = await bobsTable();
+		await typeIn(bob, 'Mechanisms', {
+			schema: schemaOf({ 'Medication Name': 'text', Mode: 'text' }, { key: ['Medication Name'] }),
+			rows: new Map()
+		});
+		const { conversation } = bob;
+		const [other] = tablesBeside(conversation, d3);
+		const { schema } = conversation.store.table(d3).live.table;
+		if (!other) throw new Error('no other table');
+		value(await conversation.edit(other.id, addRow('a', ['Wellbutrin', 'MoA2'])));
+		const pair = { here: 'Medication Name', there: 'Medication Name' };
+		const beside = withBeside(newShareDraft(d3, 'Modes'), besideOf(schema, other, pair));
+		const draft: ShareDraft = {
+			...withColumns(beside, ['Patient ID', 'Mode']),
+			people: mayChange(['Mode'])
+		};
+		expect(sentencesOf(bob, draft)).toEqual(['If Charlie changes Mode “MoA2”, Mechanisms changes as well.']);
+	});
+
+	test('behavior: large tables are not tried; other shares are told from the lenses', async () => {
+		const { alice, bob } = await threeParties();
+		const { schema } = figure2().tables.d3;
+		const rows = Array.from({ length: 20_001 }, (_, at) => [at, `Medicine ${at}`, null, null, null]);
+		const d3 = value(await bob.conversation.addTable({ name: 'D3', schema, rows }));
+		await sharePatient(bob, alice, d3);
+		expect(sentencesOf(bob, medicinesOf(d3))).toEqual([
+			'A change of Medication Name here may also reach “D13” with Alice.'
+		]);
+	});
+});
+
+describe('lensSentences', () => {
+	test('default: in the words of the lens, tables by their names', async () => {
+		const { bob, d3 } = await bobsTable();
+		expect(lensSentences(bob.conversation, previewOf(bob, medicinesOf(d3)))).toContain(
+			'It shows every row of “D3”.'
+		);
+	});
+});
