@@ -1,24 +1,24 @@
 /** Compiling: from a lens as data and the schemas of its source to a lens, or to every reason why it is not one. */
 import type { LensFault, StepPath } from './errors';
 import { footprintOf } from './footprint';
-import { compileGeneralise } from './generalise';
-import { compileConvert } from './convert';
-import { compileJoin } from './join';
+import { compileGeneralise } from './operators/generalise';
+import { compileConvert } from './operators/convert';
+import { compileJoin } from './operators/join';
 import type { Lens, LensSpec, LensStep, LensTools, Pipeline } from './lens';
 import { openLens } from './live-lens';
-import { chain, fork, leaf, type Node } from './node';
-import type { Compiled, Place } from './operator';
+import { chain, fork, leaf, type Node } from './operators/node';
+import type { Compiled, Place } from './operators/operator';
 import { hiddenColumns, plainGet, plainPut, type Revision } from './plain';
-import { compileProject } from './project';
-import { compileProjectByKey } from './project-by-key';
-import { compilePseudonymise } from './pseudonymise';
-import { compileRename } from './rename';
+import { compileProject } from './operators/project';
+import { compileProjectByKey } from './operators/project-by-key';
+import { compilePseudonymise } from './operators/pseudonymise';
+import { compileRename } from './operators/rename';
 import { fail, ok, type Result } from './result';
-import { compileSelect } from './select';
+import { compileSelect } from './operators/select';
 import type { Schema } from './table';
 import { treeFaults } from './tree-form';
-import { compileUnion } from './union';
-import type { Side } from './union-sides';
+import { compileUnion } from './operators/union';
+import type { Side } from './operators/union-sides';
 
 /**
  * A lens over the tables of a source. The schemas themselves are taken to be sound (their names exist, each once).

@@ -1,8 +1,8 @@
 /** Footprints: what a view can reach in its source, and the cheap first test whether a change can reach the view. */
 import { positionsOf, sameCells } from './cells';
-import { distinctRefs } from './columns';
+import { distinctRefs } from './operators/columns';
 import type { Changes, ColumnRef, Footprint, Pipeline } from './lens';
-import type { Node } from './node';
+import type { Node } from './operators/node';
 import type { Revision } from './plain';
 import type { Schema } from './table';
 

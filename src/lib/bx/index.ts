@@ -29,18 +29,23 @@ export { fail, ok } from './result';
 export type * from './lens';
 export { compileLens } from './compile';
 export { tablesOf, touches } from './footprint';
-export { columnsOf } from './predicate';
+export { columnsOf } from './operators/predicate';
 export { LawBroken } from './live-lens';
 export type { LensFault, PutRefusal, SpecFault, StepPath, TableFault } from './errors';
-export { decodeLensSpec, encodeLensSpec, parseLensSpec, specLimits } from './spec-form';
-export type { LensSummary, Naming } from './describe';
-export { describeLens } from './describe';
-export { describePredicate } from './describe-predicate';
-export type { ProbeEdit, ProbeFinding, ProbeOptions, ProbeOutcome, Reach } from './probe';
-export { probeLens } from './probe';
-export type { AttributeReach, NamedLens, PairCheck, PairVerdict } from './together';
-export { checkTogether } from './together';
-export type { NamedLiveLens, TogetherFinding, TogetherOptions, TogetherOutcome } from './probe-together';
-export { probeTogether } from './probe-together';
-export type { ViewRights } from './describe-rights';
-export { describeRights } from './describe-rights';
+export { decodeLensSpec, encodeLensSpec, parseLensSpec, specLimits } from './form/spec-form';
+export type { LensSummary, Naming } from './words/describe';
+export { describeLens } from './words/describe';
+export { describePredicate } from './words/describe-predicate';
+export type { ProbeEdit, ProbeFinding, ProbeOptions, ProbeOutcome, Reach } from './probe/probe';
+export { probeLens } from './probe/probe';
+export type { AttributeReach, NamedLens, PairCheck, PairVerdict } from './probe/together';
+export { checkTogether } from './probe/together';
+export type {
+	NamedLiveLens,
+	TogetherFinding,
+	TogetherOptions,
+	TogetherOutcome
+} from './probe/probe-together';
+export { probeTogether } from './probe/probe-together';
+export type { ViewRights } from './words/describe-rights';
+export { describeRights } from './words/describe-rights';

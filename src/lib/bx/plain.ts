@@ -2,7 +2,7 @@
 import { checkTable } from './check';
 import type { PutRefusal } from './errors';
 import type { Alignment, Tables } from './lens';
-import type { Node } from './node';
+import type { Node } from './operators/node';
 import { fail, ok, type Result } from './result';
 import { reviseOutsideTable, reviseTable } from './revise';
 import type { IdSupply, Row, RowId, Schema, Table } from './table';

@@ -1,0 +1,374 @@
+/** Pipelines as trees: a table at each leaf, an operator at each node, carried forward and backward as one. */
+import { cell } from '../cells';
+import { diff, type Delta } from '../delta';
+import type { PutRefusal } from '../errors';
+import type { Changes, ColumnRef, Tables } from '../lens';
+import type { LiveTable } from '../live-table';
+import type { Fork, Hints, Operator, Origin, Shape } from './operator';
+import { fail, ok, type Result } from '../result';
+import type { IdSupply, Row, RowId, Schema, Table } from '../table';
+
+/** A compiled pipeline. */
+export interface Node {
+	readonly output: Shape;
+	readonly tables: readonly string[];
+	readonly filters: readonly ColumnRef[];
+	readonly mayInsert: boolean;
+	readonly mayDelete: boolean;
+	/** Tables in which a put may change rows that no output row stands for. */
+	readonly reachesOutside: readonly string[];
+	get(source: Tables, mint: IdSupply): PlainPass;
+	open(surroundings: Surroundings): LiveNode;
+}
+
+/** One pass over whole tables. */
+export interface PlainPass {
+	readonly output: Table;
+	/** Source row → the output row it stands behind. */
+	readonly behind: ReadonlyMap<RowId, RowId>;
+	put(output: Table, mint: IdSupply): Result<Tables, PutRefusal>;
+}
+
+export interface Surroundings {
+	table(name: string): LiveTable['table'];
+	/** The view's name of a column, or nothing where the view does not show it. */
+	attributeOf(origin: Origin): string | undefined;
+}
+
+/** A source change carried to the output of a node. */
+export interface NodeForward {
+	readonly delta: Delta;
+	/** Source rows that may stand elsewhere now → their output row; it may be one that a later filter leaves out. */
+	readonly placed: ReadonlyMap<RowId, RowId | null>;
+	apply(): () => void;
+}
+
+export interface LiveNode {
+	row(id: RowId): Row | undefined;
+	/** The source rows that an output row is aligned with. */
+	anchorsOf(id: RowId): readonly RowId[];
+	get(source: Changes, hints: Hints, mint: IdSupply): NodeForward;
+	/** Adds to `hints` the output ids of rows it makes. Rows of refusals are output rows, `sourceRows` source rows. */
+	put(delta: Delta, mint: IdSupply, hints: Map<RowId, RowId>): Result<Changes, PutRefusal>;
+}
+
+const nothing: Delta = new Map();
+
+// ───────────── a table
+
+export function leaf(table: string, schema: Schema): Node {
+	const origins = schema.columns.map(({ name: column }) => {
+		const refs = [{ table, column }];
+		return { reads: refs, writes: refs };
+	});
+	return {
+		output: { schema, origins, fixed: new Map(), selections: [] },
+		tables: [table],
+		filters: [],
+		mayInsert: true,
+		mayDelete: true,
+		reachesOutside: [],
+		get(source) {
+			const output = source.get(table) ?? { schema, rows: new Map() };
+			const behind = new Map([...output.rows.keys()].map((id) => [id, id]));
+			return { output, behind, put: (after) => ok(new Map([[table, after]])) };
+		},
+		open(surroundings) {
+			const { rows } = surroundings.table(table);
+			return {
+				row: (id) => rows.get(id),
+				anchorsOf: (id) => (rows.has(id) ? [id] : []),
+				get(source) {
+					const delta = source.get(table) ?? nothing;
+					const placed = new Map([...delta].map(([id, { after }]) => [id, after && id]));
+					return { delta, placed, apply: () => () => undefined };
+				},
+				put: (delta) => ok(delta.size > 0 ? new Map([[table, delta]]) : new Map())
+			};
+		}
+	};
+}
+
+// ───────────── an operator on one input
+
+export function chain(input: Node, operator: Operator): Node {
+	return {
+		output: operator.output,
+		tables: input.tables,
+		filters: [...input.filters, ...operator.filters],
+		mayInsert: input.mayInsert && operator.mayInsert,
+		mayDelete: operator.mayDelete && (operator.deletesByChange === true || input.mayDelete),
+		reachesOutside: input.reachesOutside,
+		get(source, mint) {
+			const before = input.get(source, mint);
+			const { output, trace } = operator.plain.get(before.output, mint);
+			const behind = new Map<RowId, RowId>();
+			for (const [id, inner] of before.behind) {
+				const outer = trace.get(inner);
+				if (outer !== undefined) behind.set(id, outer);
+			}
+			return {
+				output,
+				behind,
+				put(after, ids) {
+					const back = operator.plain.put(before.output, trace, after, ids);
+					return back.ok ? before.put(back.value, ids) : back;
+				}
+			};
+		},
+		open: (surroundings) => openChain(input.open(surroundings), operator, surroundings)
+	};
+}
+
+function openChain(input: LiveNode, operator: Operator, surroundings: Surroundings): LiveNode {
+	const stage = operator.open(input.row);
+	const anchorsOf = (id: RowId) =>
+		operator.changesIds ? [...stage.membersOf(id)].flatMap(input.anchorsOf) : input.anchorsOf(id);
+	return {
+		row: stage.row,
+		anchorsOf,
+
+		get(source, hints, mint) {
+			const before = input.get(source, hints, mint);
+			const { delta, moves, apply } = stage.get(before.delta, hints, mint);
+			let { placed } = before;
+			if (operator.changesIds) {
+				const moved = new Map<RowId, RowId | null>();
+				for (const [id, inner] of before.placed) {
+					const outer = inner && moves.get(inner);
+					moved.set(id, outer === undefined ? ((inner && stage.outputOf(inner)) ?? null) : outer);
+				}
+				for (const [inner, outer] of moves)
+					for (const id of input.anchorsOf(inner)) if (!moved.has(id)) moved.set(id, outer);
+				placed = moved;
+			}
+			return { delta, placed, apply: both(before.apply, apply) };
+		},
+
+		put(delta, mint, hints) {
+			const back = stage.put(delta, mint);
+			if (!back.ok) {
+				const named = withAttributes(back.failure, operator.output, surroundings);
+				return fail(withSourceRows(named, input.anchorsOf));
+			}
+			for (const [id, outer] of back.value.hints) hints.set(id, outer);
+			const source = input.put(back.value.delta, mint, hints);
+			if (source.ok || !operator.changesIds) return source;
+			return fail(withRows(source.failure, (id) => hints.get(id) ?? stage.outputOf(id) ?? id));
+		}
+	};
+}
+
+// ───────────── an operator on two inputs
+
+export function fork(left: Node, right: Node, operator: Fork): Node {
+	const anchored = operator.anchors === 'both';
+	const meeting: Meeting = { left, right, tag: operator.tag ?? '' };
+	return {
+		output: operator.output,
+		tables: [...new Set([...left.tables, ...right.tables])],
+		filters: [...left.filters, ...right.filters, ...operator.filters],
+		mayInsert: operator.mayInsert && (left.mayInsert || (anchored && right.mayInsert)),
+		mayDelete: operator.mayDelete && (left.mayDelete || right.mayDelete),
+		reachesOutside: [
+			...new Set([
+				...left.reachesOutside,
+				...right.reachesOutside,
+				...(operator.reachesOutside ? right.tables : [])
+			])
+		],
+		get(source, mint) {
+			const [one, other] = [left.get(source, mint), right.get(source, mint)];
+			const output = operator.plain.get(one.output, other.output);
+			const behind = new Map([...one.behind].filter(([, inner]) => output.rows.has(inner)));
+			for (const [id, inner] of anchored ? other.behind : [])
+				if (output.rows.has(inner)) behind.set(id, inner);
+			return {
+				output,
+				behind,
+				put(after, ids) {
+					const back = operator.plain.put(one.output, other.output, after, ids);
+					if (!back.ok) return back;
+					const here = one.put(back.value.left, ids);
+					if (!here.ok) return here;
+					const there = other.put(back.value.right, ids);
+					return there.ok ? mergeTables(source, [here.value, there.value], meeting) : there;
+				}
+			};
+		},
+		open: (surroundings) =>
+			openFork([left.open(surroundings), right.open(surroundings)], operator, meeting, surroundings)
+	};
+}
+
+function openFork(
+	[left, right]: readonly [LiveNode, LiveNode],
+	operator: Fork,
+	meeting: Meeting,
+	surroundings: Surroundings
+): LiveNode {
+	const stage = operator.open(left.row, right.row);
+	const anchored = operator.anchors === 'both';
+	// A row that is on neither side yet may be about to come from either.
+	const sourceRowsOf = (id: RowId) => {
+		if (left.row(id)) return left.anchorsOf(id);
+		if (right.row(id)) return right.anchorsOf(id);
+		return [...new Set([...left.anchorsOf(id), ...right.anchorsOf(id)])];
+	};
+	return {
+		row: stage.row,
+		anchorsOf: (id) => (anchored ? sourceRowsOf(id) : left.anchorsOf(id)),
+
+		get(source, hints, mint) {
+			const one = left.get(source, hints, mint);
+			const other = right.get(source, hints, mint);
+			const { delta, apply } = stage.get(one.delta, other.delta);
+			let { placed } = one;
+			if (anchored) {
+				const merged = new Map(placed);
+				for (const [id, inner] of other.placed)
+					if (isThere(right, other.delta, inner) || !isThere(left, one.delta, merged.get(id) ?? null))
+						merged.set(id, inner);
+				placed = merged;
+			}
+			return { delta, placed, apply: both(both(one.apply, other.apply), apply) };
+		},
+
+		put(delta, mint, hints) {
+			const back = stage.put(delta, mint);
+			if (!back.ok) {
+				const named = withAttributes(back.failure, operator.output, surroundings);
+				return fail(withSourceRows(named, sourceRowsOf));
+			}
+			const here = left.put(back.value.left, mint, hints);
+			if (!here.ok) return here;
+			const there = right.put(back.value.right, mint, hints);
+			if (!there.ok) return fail(withRows(there.failure, (id) => back.value.speakers.get(id) ?? id));
+			const schemaOf = (table: string) => surroundings.table(table).schema;
+			return mergeChanges([here.value, there.value], schemaOf, meeting);
+		}
+	};
+}
+
+const isThere = (node: LiveNode, delta: Delta, id: RowId | null): boolean => {
+	if (id === null) return false;
+	const change = delta.get(id);
+	return change ? change.after !== null : node.row(id) !== undefined;
+};
+
+/** Two pipelines over tables that both may change; `tag` is the column that keeps them apart. */
+interface Meeting {
+	readonly left: Node;
+	readonly right: Node;
+	readonly tag: string;
+}
+
+/** Both changes at once. A row of one table that goes on one side and comes on the other is changed in place. */
+function mergeChanges(
+	[one, other]: readonly [Changes, Changes],
+	schemaOf: (table: string) => Schema,
+	{ left, right, tag }: Meeting
+): Result<Changes, PutRefusal> {
+	const merged = new Map(one);
+	for (const [table, delta] of other) {
+		const rows = new Map(merged.get(table) ?? nothing);
+		const landed = (side: Node, before: Row, after: Row) => ({
+			before,
+			after: withCellsSeen(side, table, schemaOf(table), before, after)
+		});
+		for (const [id, change] of delta) {
+			const known = rows.get(id);
+			if (!known) rows.set(id, change);
+			else if (known.before && !known.after && change.after)
+				rows.set(id, landed(right, known.before, change.after));
+			else if (known.after && change.before && !change.after)
+				rows.set(id, landed(left, change.before, known.after));
+			else return fail({ kind: 'MoveRefused', row: id, column: tag });
+		}
+		merged.set(table, rows);
+	}
+	return ok(merged);
+}
+
+/** A row that lands in a side keeps the cells that the side neither shows nor chooses its rows by. */
+function withCellsSeen(
+	{ output, filters }: Node,
+	table: string,
+	{ columns }: Schema,
+	before: Row,
+	after: Row
+): Row {
+	const refs = [...output.origins.flatMap(({ reads, writes }) => [...reads, ...writes]), ...filters];
+	const seen = new Set(refs.flatMap((ref) => (ref.table === table ? [ref.column] : [])));
+	return columns.map(({ name }, position) => cell(seen.has(name) ? after : before, position));
+}
+
+/** The same on whole tables: a table that both sides read takes the changes of both. */
+function mergeTables(
+	source: Tables,
+	[one, other]: readonly [Tables, Tables],
+	meeting: Meeting
+): Result<Tables, PutRefusal> {
+	const merged = new Map(one);
+	for (const [name, table] of other) {
+		const before = source.get(name);
+		const known = merged.get(name);
+		if (!before || !known) {
+			merged.set(name, table);
+			continue;
+		}
+		const [here, there] = [diff(before, known), diff(before, table)];
+		const changes = mergeChanges(
+			[new Map([[name, here]]), new Map([[name, there]])],
+			() => before.schema,
+			meeting
+		);
+		if (!changes.ok) return changes;
+		const rows = new Map(before.rows);
+		for (const [id, { after }] of changes.value.get(name) ?? nothing) {
+			if (after) rows.set(id, after);
+			else rows.delete(id);
+		}
+		merged.set(name, { schema: before.schema, rows });
+	}
+	return ok(merged);
+}
+
+// ───────────── refusals on their way up
+
+/** The same refusal, its rows said by other ids. */
+export function withRows(refusal: PutRefusal, idOf: (id: RowId) => RowId): PutRefusal {
+	if ('row' in refusal) return { ...refusal, row: idOf(refusal.row) };
+	if ('rows' in refusal) return { ...refusal, rows: refusal.rows.map(idOf) };
+	if (refusal.kind === 'View' && 'row' in refusal.fault)
+		return { ...refusal, fault: { ...refusal.fault, row: idOf(refusal.fault.row) } };
+	return refusal;
+}
+
+const withSourceRows = (refusal: PutRefusal, anchorsOf: (id: RowId) => readonly RowId[]): PutRefusal =>
+	'sourceRows' in refusal ? { ...refusal, sourceRows: refusal.sourceRows.flatMap(anchorsOf) } : refusal;
+
+/** Columns of an operator's output by the names the view has for them, where it shows them. */
+function withAttributes(
+	refusal: PutRefusal,
+	{ schema, origins }: Shape,
+	surroundings: Surroundings
+): PutRefusal {
+	const nameOf = (column: string): string => {
+		const origin = origins[schema.columns.findIndex(({ name }) => name === column)];
+		return (origin && surroundings.attributeOf(origin)) ?? column;
+	};
+	if (refusal.kind === 'ViewKeyTaken') return { ...refusal, key: refusal.key.map(nameOf) };
+	if (refusal.kind === 'ValueRefused' || refusal.kind === 'MoveRefused')
+		return { ...refusal, column: nameOf(refusal.column) };
+	if (refusal.kind === 'View' && refusal.fault.kind === 'KeyMissing')
+		return { ...refusal, fault: { ...refusal.fault, column: nameOf(refusal.fault.column) } };
+	return refusal;
+}
+
+function both(first: () => () => void, second: () => () => void): () => () => void {
+	return () => {
+		const undos = [first(), second()];
+		return () => undos.toReversed().forEach((undo) => undo());
+	};
+}

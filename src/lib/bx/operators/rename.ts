@@ -1,0 +1,52 @@
+/** `rename`: other names for the same columns. */
+import { nameFaults } from './columns';
+import type { LensFault } from '../errors';
+import type { RenameStep } from '../lens';
+import { keepsIds, sameIds, stateless, type Compiled, type Place, type Shape } from './operator';
+import { mapColumns } from './predicate';
+import { fail, ok } from '../result';
+
+export function compileRename(step: RenameStep, { step: index }: Place, input: Shape): Compiled {
+	const { schema } = input;
+	const faults: LensFault[] = nameFaults(
+		schema,
+		index,
+		step.names.map(({ from }) => from)
+	);
+	const names = new Map(step.names.map(({ from, to }) => [from, to]));
+	const renamed = (name: string) => names.get(name) ?? name;
+	const all = schema.columns.map(({ name }) => renamed(name));
+	for (const column of new Set(all.filter((name, position) => all.indexOf(name) < position)))
+		faults.push({ kind: 'ColumnRepeated', step: index, column });
+	if (faults.length > 0) return fail(faults);
+
+	const output = {
+		columns: schema.columns.map((column) => ({ ...column, name: renamed(column.name) })),
+		key: schema.key.map(renamed),
+		dependencies: schema.dependencies.map(({ from, to }) => ({
+			from: from.map(renamed),
+			to: to.map(renamed)
+		}))
+	};
+	return ok({
+		output: {
+			schema: output,
+			origins: input.origins,
+			selections: input.selections.map((part) => mapColumns(part, renamed)),
+			fixed: new Map([...input.fixed].map(([name, value]) => [renamed(name), value]))
+		},
+		changesIds: false,
+		filters: [],
+		mayInsert: true,
+		mayDelete: true,
+		plain: {
+			get: ({ rows }) => ({ output: { schema: output, rows }, trace: sameIds(rows) }),
+			put: (_input, _trace, { rows }) => ok({ schema, rows })
+		},
+		open: (inputRow) => ({
+			...keepsIds(inputRow),
+			get: (delta) => stateless(delta),
+			put: (delta) => ok({ delta, hints: new Map() })
+		})
+	});
+}

@@ -1,0 +1,170 @@
+/** `select`: only the rows that satisfy a predicate (Bohannon, Pierce, Vaughan 2006; Horn, Perera, Cheney 2018). */
+import { withCells } from '../cells';
+import { nameFaults, sourcesOf } from './columns';
+import { changeOf, type Change, type Delta } from '../delta';
+import type { LensFault, PutRefusal, StepPath } from '../errors';
+import type { ColumnRef, Predicate, SelectStep } from '../lens';
+import {
+	keepsIds,
+	sameIds,
+	stateless,
+	type Compiled,
+	type Plain,
+	type LookUp,
+	type Place,
+	type Shape,
+	type Stage
+} from './operator';
+import { columnsOf, fixedBy, misfitColumns, toTest } from './predicate';
+import { fail, ok, type Result } from '../result';
+import type { Row, RowId, Schema } from '../table';
+
+/** What a selection decides about rows; `sourceColumns` are what its predicate reads. */
+interface Selection {
+	readonly selects: (row: Row) => boolean;
+	readonly sourceColumns: readonly ColumnRef[];
+	/** Whether a new row may come in at all. */
+	admit(id: RowId): Result<null, PutRefusal>;
+	/** What becomes of the source row of a deleted view row: nothing is left of it, or a row outside the selection. */
+	release(id: RowId, row: Row): Result<Row | null, PutRefusal>;
+}
+
+export function compileSelect(step: SelectStep, { step: at, outside }: Place, input: Shape): Compiled {
+	const columns = columnsOf(step.where);
+	const faults: LensFault[] = nameFaults(input.schema, at, columns);
+	for (const column of misfitColumns(step.where, input.schema))
+		faults.push({ kind: 'PredicateType', step: at, column });
+	if (outside === 'revise') faults.push(...revisionFaults(input, at));
+	const release = releaseBy(step, input.schema);
+	if (step.onDelete === 'unlink' && !release) faults.push({ kind: 'UnlinkNeedsTag', step: at });
+	if (step.onDelete === 'hide' && !release) faults.push({ kind: 'HideNeedsFlag', step: at });
+	if (faults.length > 0) return fail(faults);
+
+	const selection: Selection = {
+		selects: toTest(step.where, input.schema),
+		sourceColumns: sourcesOf(input, columns),
+		admit: (row) =>
+			step.onInsert === 'refuse' ? fail({ kind: 'InsertRefused', row, hidden: [] }) : ok(null),
+		release(id, row) {
+			if (step.onDelete === 'refuse') return fail({ kind: 'DeleteRefused', row: id, sourceRows: [id] });
+			return ok(release ? withCells(row, [release.position], [release.value]) : null);
+		}
+	};
+	return ok({
+		output: {
+			...input,
+			fixed: new Map([...input.fixed, ...fixedBy(step.where)]),
+			selections: [...input.selections, step.where]
+		},
+		changesIds: false,
+		filters: selection.sourceColumns,
+		mayInsert: step.onInsert !== 'refuse',
+		mayDelete: step.onDelete !== 'refuse',
+		deletesByChange: release !== undefined,
+		plain: plainSelect(selection),
+		open: (row) => openSelect(selection, row)
+	});
+}
+
+function openSelect(selection: Selection, inputRow: LookUp): Stage {
+	const inside = (row: Row | null) => (row && selection.selects(row) ? row : null);
+	return {
+		...keepsIds((id) => inside(inputRow(id) ?? null) ?? undefined),
+
+		get(delta) {
+			const selected = new Map<RowId, Change>();
+			for (const [id, { before, after }] of delta) {
+				const change = changeOf(inside(before), inside(after));
+				if (change) selected.set(id, change);
+			}
+			return stateless(selected);
+		},
+
+		put(delta) {
+			const source = new Map<RowId, Change>();
+			for (const [id, { before, after }] of delta) {
+				const admitted = before ? ok(null) : selection.admit(id);
+				if (!admitted.ok) return admitted;
+				const kept = after ? staying(selection, id, after) : selection.release(id, before);
+				if (!kept.ok) return kept;
+				const change = changeOf(before, kept.value);
+				if (change) source.set(id, change);
+			}
+			return ok({ delta: source as Delta, hints: new Map() });
+		}
+	};
+}
+
+/** get: σ_P(R). put: rows outside stay; rows of the view replace those inside; what left the view is released. */
+function plainSelect(selection: Selection): Plain {
+	return {
+		get(input) {
+			const rows = new Map([...input.rows].filter(([, row]) => selection.selects(row)));
+			return { output: { schema: input.schema, rows }, trace: sameIds(rows) };
+		},
+		put(input, trace, output) {
+			const rows = new Map(input.rows);
+			for (const id of trace.keys()) {
+				if (output.rows.has(id)) continue;
+				const released = selection.release(id, input.rows.get(id) ?? []);
+				if (!released.ok) return released;
+				if (released.value) rows.set(id, released.value);
+				else rows.delete(id);
+			}
+			for (const [id, row] of output.rows) {
+				const admitted = trace.has(id) ? ok(null) : selection.admit(id);
+				if (!admitted.ok) return admitted;
+				const kept = staying(selection, id, row);
+				if (!kept.ok) return kept;
+				rows.set(id, row);
+			}
+			return ok({ schema: input.schema, rows });
+		}
+	};
+}
+
+const staying = (selection: Selection, row: RowId, after: Row): Result<Row, PutRefusal> =>
+	selection.selects(after)
+		? ok(after)
+		: fail({ kind: 'LeavesSelection', row, columns: selection.sourceColumns });
+
+/** "P ignores outputs(F)" (Bohannon et al. 2006): else revising one row could pull others into an earlier selection. */
+export function revisionFaults({ schema, selections }: Shape, step: StepPath): LensFault[] {
+	const read = new Set(selections.flatMap(columnsOf));
+	return schema.dependencies
+		.filter(({ to }) => to.some((name) => read.has(name)))
+		.map(({ from, to }) => ({ kind: 'DependencyAcrossSelection', step, from, to }));
+}
+
+/** The truth column, and its new value, by which a row leaves the selection instead of being deleted. */
+export function releaseBy({ where, onDelete }: SelectStep, schema: Schema) {
+	if (onDelete !== 'unlink' && onDelete !== 'hide') return undefined;
+	const names = onDelete === 'unlink' ? wantedTrue(where) : wantedNotTrue(where);
+	const position = schema.columns.findIndex(
+		({ name, type }) => type === 'boolean' && names.includes(name) && !schema.key.includes(name)
+	);
+	return position < 0 ? undefined : { position, value: onDelete === 'hide' };
+}
+
+const wantedTrue = (where: Predicate): readonly string[] =>
+	[...fixedBy(where)].flatMap(([name, value]) => (value === true ? [name] : []));
+
+/** Columns in which `true` alone keeps a row out. */
+function wantedNotTrue(where: Predicate): readonly string[] {
+	switch (where.kind) {
+		case 'and':
+			return where.all.flatMap(wantedNotTrue);
+		case 'not':
+			return where.predicate.kind === 'equals' && where.predicate.value === true
+				? [where.predicate.column]
+				: [];
+		case 'equals':
+			return where.value === false ? [where.column] : [];
+		case 'compare':
+			return where.operator === '!=' && where.value === true ? [where.column] : [];
+		case 'isNull':
+			return [where.column];
+		default:
+			return [];
+	}
+}

@@ -1,0 +1,93 @@
+/** What the two sides of a union have in common: tables, rows that could stand on both, and ids that may change sides. */
+import { originsOf } from './columns';
+import type { LensStep } from '../lens';
+import type { Node } from './node';
+
+/** One side of a union: its pipeline, compiled and as written. */
+export interface Side {
+	readonly node: Node;
+	readonly steps: readonly LensStep[];
+}
+
+/** Tables that both sides read. */
+export const sharedTables = ([left, right]: readonly [Side, Side]): readonly string[] =>
+	left.node.tables.filter((table) => right.node.tables.includes(table));
+
+/**
+ * Whether a tag that each side fixes keeps rows of shared tables on one side only: it must show, on both sides, the same
+ * one column of every such table, and show it as it is; and neither side may revise rows that it does not show.
+ */
+export function keptApart(sides: readonly [Side, Side], tag: string): boolean {
+	return sharedTables(sides).every((table) => {
+		const [here, there] = sides.map(({ node }) => {
+			const reads = originsOf(node.output, [tag]).flatMap((origin) => origin.reads);
+			return [...new Set(reads.filter((ref) => ref.table === table).map(({ column }) => column))];
+		});
+		if (sides.some(({ node }) => node.reachesOutside.includes(table))) return false;
+		const same = here?.length === 1 && there?.length === 1 && here[0] === there[0];
+		return same && sides.every(({ steps }) => showsAsItIs(steps, tag));
+	});
+}
+
+/** Whether no step has changed the cells of a column. A name that a joined or united pipeline uses is looked at there too. */
+function showsAsItIs(steps: readonly LensStep[], column: string): boolean {
+	let name = column;
+	for (const step of steps.toReversed()) {
+		switch (step.kind) {
+			case 'rename':
+				name = step.names.find(({ to }) => to === name)?.from ?? name;
+				break;
+			case 'convert':
+				if ((step.name ?? step.column) === name) return false;
+				break;
+			case 'pseudonymise':
+			case 'generalise':
+				if (step.column === name) return false;
+				break;
+			case 'join': {
+				const pair = step.on.find(({ here }) => here === name);
+				if (!showsAsItIs(step.with.steps, pair?.there ?? name)) return false;
+				break;
+			}
+			case 'union':
+				if (!showsAsItIs(step.with.steps, name)) return false;
+				break;
+			case 'select':
+			case 'project':
+			case 'projectByKey':
+		}
+	}
+	return true;
+}
+
+/**
+ * Whether a row can come to a side from the other one under the id it has: the id must be one its new table can take, and the
+ * row must not stay behind, to come back one day under the same id. Where both sides group rows of one table, each has groups for the
+ * rows of the other too, and one of those would take the id.
+ */
+export function movesBetween(sides: readonly [Side, Side]): Readonly<Record<'left' | 'right', boolean>> {
+	const [left, right] = sides;
+	const grouped = sharedTables(sides).length > 0 && sides.some(({ steps }) => mintsIds(steps));
+	const may = (from: Side, to: Side) =>
+		!grouped && !leavesBehind(from.steps) && (!mintsIds(from.steps) || renewsIds(to.steps));
+	return { left: may(right, left), right: may(left, right) };
+}
+
+const leavesBehind = (steps: readonly LensStep[]): boolean =>
+	steps.some((step) => {
+		if (step.kind === 'select') return step.onDelete === 'hide' || step.onDelete === 'unlink';
+		if (step.kind === 'join') return step.onDelete === 'right';
+		return step.kind === 'union' && leavesBehind(step.with.steps);
+	});
+
+/** Whether rows may have ids that are no row's of a table. */
+const mintsIds = (steps: readonly LensStep[]): boolean =>
+	steps.some((step) => step.kind === 'projectByKey' || (step.kind === 'union' && mintsIds(step.with.steps)));
+
+/** Whether a new row gets an id of its own on the way to its table. */
+function renewsIds(steps: readonly LensStep[]): boolean {
+	const last = steps.findLastIndex(({ kind }) => kind === 'projectByKey' || kind === 'union');
+	const step = steps[last];
+	if (step?.kind !== 'union') return step !== undefined;
+	return renewsIds(step.with.steps) && renewsIds(steps.slice(0, last));
+}
