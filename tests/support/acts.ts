@@ -151,6 +151,8 @@ export interface ShareSetUp {
 	readonly table: string;
 	readonly title: string;
 	readonly columns: readonly string[];
+	/** Columns not shown as they are, e.g. `['Patient ID', 'as a pseudonym']`. */
+	readonly shown?: readonly (readonly [column: string, appearance: string])[];
 	/** Only rows where this column is this value. */
 	readonly where?: { readonly column: string; readonly value: string };
 	/** One row for each different value of this column. */
@@ -172,6 +174,9 @@ export async function setUpShare(person: Person, choice: ShareSetUp): Promise<st
 	for (const box of await columns.getByRole('checkbox').all()) await box.uncheck();
 	for (const column of choice.columns)
 		await columns.getByRole('checkbox', { name: column, exact: true }).check();
+	if (choice.shown) await page.getByText('Show columns less precisely, or as pseudonyms').click();
+	for (const [column, appearance] of choice.shown ?? [])
+		await page.getByLabel(`${column} is shown`).selectOption({ label: appearance });
 	await page.getByRole('button', { name: /^Next/ }).click();
 
 	if (choice.where) {

@@ -3,7 +3,14 @@ import { figure2, schemaOf } from '$lib/bx/testing';
 import type { TableId, ViewPreview } from '$lib/sharing';
 import { addRow, sharePatient, threeParties, typeIn, value, type Party } from '$lib/sharing/testing';
 import { besideOf, tablesBeside, withBeside } from './share-model-beside';
-import { newPerson, newShareDraft, viewChoiceOf, withColumns, type ShareDraft } from './share-model-draft';
+import {
+	newPerson,
+	newShareDraft,
+	viewChoiceOf,
+	withAppearance,
+	withColumns,
+	type ShareDraft
+} from './share-model-draft';
 import { goodToKnow, lensSentences } from './share-model-findings';
 
 const mayChange = (attributes: readonly string[], rows = false): ShareDraft['people'] => [
@@ -70,8 +77,19 @@ describe('goodToKnow', () => {
 			people: mayChange(['Patient ID', 'Dosage'])
 		};
 		expect(sentencesOf(bob, draft)).toEqual([
-			'If Charlie changes Patient ID “188”, your table cannot take it. The row would leave the shared selection.'
+			'If Charlie changes Patient ID “188” to “189”, your table cannot take it. The row would leave the shared selection.'
 		]);
+	});
+
+	test('behavior: one refusal for each column is enough, and a long example is not spelt out', async () => {
+		const { bob, d3 } = await bobsTable();
+		const shown = withColumns(newShareDraft(d3, 'Study'), ['Patient ID', 'Dosage']);
+		const named = withAppearance(shown, 'Patient ID', { kind: 'pseudonym' }, () => '5e'.repeat(32));
+		const [sentence, ...others] = sentencesOf(bob, { ...named, people: mayChange(['Patient ID', 'Dosage']) });
+		expect(sentence).toMatch(
+			/^If Charlie changes Patient ID “[A-Z2-7-]{24}” to something new, your table cannot take it. The pseudonym belongs to nobody in your table.$/
+		);
+		expect(others).toEqual([]);
 	});
 
 	test('behavior: another table that changes is named', async () => {

@@ -70,13 +70,13 @@ function tried(
 	const ids = countedIds();
 	const live = lens.open(tables, alignment, ids);
 	const own = { name: '', live };
-	const known = new Map<string, LocalShare>(others.map((share) => [share.id, share]));
+	const shares = new Map<string, LocalShare>(others.map((share) => [share.id, share]));
 	const rest = others.map(({ id }) => ({ name: id as string, live: store.lens(id) }));
 	const together = probeTogether([own, ...rest], tables, {
 		ids,
 		budget,
 		mayChange(name, delta) {
-			const share = known.get(name);
+			const share = shares.get(name);
 			return share && missingRight(share, account, delta);
 		}
 	});
@@ -86,17 +86,30 @@ function tried(
 	const said = [
 		...together
 			.filter(({ from }) => from === own.name)
-			.map((finding) => togetherSentence(finding, sayWith(known.get(finding.to)))),
+			.map((finding) => togetherSentence(finding, sayWith(shares.get(finding.to)))),
 		...alone.map((finding) => aloneSentence(conversation, draft, lens.view, finding))
 	];
-	return said
+	const known = said
 		.flatMap((sentence) => {
 			const who = sentence && whoMay(draft, lens.view, sentence.view);
 			return sentence && who !== undefined ? [{ ...sentence, who }] : [];
 		})
-		.sort((one, other) => one.rank - other.rank)
-		.map(({ who, edit, view, comes }) => `If ${who} ${editWords(edit, view, lens.view)}, ${comes}`);
+		.sort((one, other) => one.rank - other.rank);
+	return withoutRepeats(known).map(
+		(sentence) =>
+			`If ${sentence.who} ${editWords(sentence, lens.view, sentence.rank === refusedRank)}, ${sentence.comes}`
+	);
 }
+
+/** One refusal of each kind of edit is enough. */
+const withoutRepeats = <Sentence extends Consequence>(sentences: readonly Sentence[]): readonly Sentence[] =>
+	sentences.filter(
+		({ rank, edit }, at) =>
+			rank !== refusedRank ||
+			sentences.findIndex((other) => other.rank === rank && sameEdit(other.edit, edit)) === at
+	);
+
+const sameEdit = (one: ProbeEdit, other: ProbeEdit): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** None of them is kept. */
 function countedIds(): IdSupply {
@@ -119,6 +132,8 @@ function whoMay(draft: ShareDraft, view: Schema, delta: Delta): string | undefin
 	});
 	return at < 0 ? undefined : draft.people[at]?.name.trim() || `person ${at + 1}`;
 }
+
+const refusedRank = 4;
 
 /** One thing that comes of an edit; the lower the rank, the graver. */
 interface Consequence {
@@ -186,7 +201,7 @@ function aloneSentence(
 			const why = refusalWords(outcome.refusal, draft);
 			return why === undefined
 				? undefined
-				: { rank: 4, edit, view, comes: `your table cannot take it. ${why}` };
+				: { rank: refusedRank, edit, view, comes: `your table cannot take it. ${why}` };
 		}
 		case 'OtherTables': {
 			const names = listOf(outcome.tables.map((id) => store.table(id as TableId).name));
@@ -215,22 +230,29 @@ function refusalWords(refusal: PutRefusal, { onDelete }: ShareDraft): string | u
 	if (refusal.kind === 'Table' && refusal.fault.kind !== 'DependencyBroken') return undefined;
 	if (refusal.kind === 'DeleteRefused') return onDelete === 'refuse' ? undefined : explainPut(refusal).why;
 	const { title, why } = explainPut(refusal);
-	return refusal.kind === 'InsertRefused' ? why : title;
+	return refusal.kind === 'InsertRefused' || refusal.kind === 'ValueRefused' ? why : title;
 }
 
-function editWords(edit: ProbeEdit, delta: Delta, schema: Schema): string {
-	const [change] = delta.values();
+/** `isExact`: what holds of this very value need not hold of another. */
+function editWords({ edit, view }: Consequence, schema: Schema, isExact: boolean): string {
+	const [change] = view.values();
 	const row: Row = change?.before ?? [];
 	if (edit.kind === 'insert') return 'adds a row';
 	if (edit.kind === 'delete') return `removes the row “${labelOf(schema, row)}”`;
 	const at = schema.columns.findIndex(({ name }) => name === edit.attribute);
 	const type = schema.columns[at]?.type ?? 'text';
-	const before = row[at] ?? null;
+	const [before, after] = [row[at] ?? null, change?.after?.[at] ?? null];
 	if (before === null) return `fills in ${edit.attribute} of “${labelOf(schema, row)}”`;
-	const verb = change?.after?.[at] === null ? 'empties' : 'changes';
-	const where = delta.size > 1 ? ` in ${countOf(delta.size, 'row')}` : '';
-	return `${verb} ${edit.attribute} “${formatValue(before, type)}”${where}`;
+	const where = view.size > 1 ? ` in ${countOf(view.size, 'row')}` : '';
+	const shown = `${edit.attribute} “${formatValue(before, type)}”`;
+	if (after === null) return `empties ${shown}${where}`;
+	const to = formatValue(after, type);
+	const aim = to.length > mostCharacters ? 'something new' : `“${to}”`;
+	return `changes ${shown}${isExact ? ` to ${aim}` : ''}${where}`;
 }
+
+/** A longer example is harder to read than none. */
+const mostCharacters = 24;
 
 // ───────────── told from the lenses alone
 
