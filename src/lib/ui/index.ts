@@ -55,7 +55,7 @@ export { default as VisuallyHidden } from './VisuallyHidden.svelte';
 // ───────────── words and helpers
 export { appearanceMeaning, appearanceWords, asIs, isComplete, type Appearance } from './appearance';
 export { cellChanges, labelOf, type CellChange, type RowChange } from './cell-changes';
-export { clausesToFilter, describePredicate, predicateToClauses, type RowFilter } from './filter/clauses';
+export { clausesToFilter, predicateToClauses, type RowFilter } from './filter/clauses';
 export { matchColumns } from './match-columns';
 export {
 	countOf,

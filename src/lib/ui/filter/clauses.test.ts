@@ -1,7 +1,7 @@
 import type { Predicate } from '$lib/bx';
 import { describe, expect, test } from 'vitest';
 import { d3, visits } from '../gallery/figure-2';
-import { clausesToFilter, conditionsFor, describePredicate, predicateToClauses } from './clauses';
+import { clausesToFilter, conditionsFor, predicateToClauses } from './clauses';
 
 const patient188: Predicate = { kind: 'equals', column: 'Patient ID', value: 188 };
 
@@ -57,29 +57,5 @@ describe('predicateToClauses', () => {
 		expect(predicateToClauses({ kind: 'contains', column: 'Dosage', text: 'mg' }, d3)).toBeUndefined();
 		const nested: Predicate = { kind: 'and', all: [patient188, { kind: 'or', any: [patient188] }] };
 		expect(predicateToClauses(nested, d3)).toBeUndefined();
-	});
-});
-
-describe('describePredicate', () => {
-	test('default', () => {
-		const predicate: Predicate = {
-			kind: 'and',
-			all: [
-				patient188,
-				{
-					kind: 'or',
-					any: [
-						{ kind: 'in', column: 'Dosage', values: ['a', 'b'] },
-						{ kind: 'not', predicate: { kind: 'isNull', column: 'Dosage' } }
-					]
-				},
-				{ kind: 'compare', column: 'Patient ID', operator: '>=', value: 5 },
-				{ kind: 'between', column: 'Patient ID', from: 5, to: 200 },
-				{ kind: 'startsWith', column: 'Dosage', text: 'one', anyCase: true }
-			]
-		};
-		expect(describePredicate(predicate, d3)).toBe(
-			'Patient ID is 188 and (Dosage is one of a and b or Dosage is not empty) and Patient ID is at least 5 and Patient ID is between 5 and 200 and Dosage starts with “one”'
-		);
 	});
 });

@@ -1,6 +1,6 @@
 /** Row filters as a person builds them: a list of simple conditions, and the predicate they mean. */
 import type { Column, Predicate, Schema, Value } from '$lib/bx';
-import { formatValue, listOf, valueToText } from '../text/format-value';
+import { valueToText } from '../text/format-value';
 import { parseValue } from '../text/parse-value';
 
 export type Condition =
@@ -101,42 +101,6 @@ export function predicateToClauses(predicate: Predicate, schema: Schema): Clause
 	return { match: predicate.kind === 'or' ? 'any' : 'all', clauses };
 }
 
-/** A predicate in words: `Patient ID is 188`. */
-export function describePredicate(predicate: Predicate, schema: Schema): string {
-	const show = (column: string, value: Value) => formatValue(value, typeOf(schema, column) ?? 'text');
-	switch (predicate.kind) {
-		case 'equals':
-			return `${predicate.column} is ${show(predicate.column, predicate.value)}`;
-		case 'in':
-			return `${predicate.column} is one of ${listOf(predicate.values.map((value) => show(predicate.column, value)))}`;
-		case 'isNull':
-			return `${predicate.column} is empty`;
-		case 'compare': {
-			const condition = conditionOf(predicate.operator);
-			const words = conditionsFor(typeOf(schema, predicate.column) ?? 'number').find(
-				({ value }) => value === condition
-			);
-			return `${predicate.column} ${words?.label ?? predicate.operator} ${show(predicate.column, predicate.value)}`;
-		}
-		case 'between':
-			return `${predicate.column} is between ${show(predicate.column, predicate.from)} and ${show(predicate.column, predicate.to)}`;
-		case 'contains':
-			return `${predicate.column} contains “${predicate.text}”`;
-		case 'startsWith':
-			return `${predicate.column} starts with “${predicate.text}”`;
-		case 'compareColumns':
-			return `${predicate.column} ${predicate.operator} ${predicate.other}`;
-		case 'not':
-			return predicate.predicate.kind === 'isNull'
-				? `${predicate.predicate.column} is not empty`
-				: `not (${describePredicate(predicate.predicate, schema)})`;
-		case 'and':
-			return joined(predicate.all, ' and ', schema);
-		case 'or':
-			return joined(predicate.any, ' or ', schema);
-	}
-}
-
 function clauseToPredicate(clause: Clause, schema: Schema): Predicate | undefined {
 	const { column, condition } = clause;
 	const type = typeOf(schema, column);
@@ -217,15 +181,6 @@ function ordered(less: string, atMost: string, more: string, atLeast: string) {
 		{ value: 'more', label: `is ${more}` },
 		{ value: 'atLeast', label: `is ${atLeast}` }
 	] as const;
-}
-
-function joined(parts: readonly Predicate[], word: string, schema: Schema): string {
-	return parts
-		.map((part) => {
-			const text = describePredicate(part, schema);
-			return part.kind === 'and' || part.kind === 'or' ? `(${text})` : text;
-		})
-		.join(word);
 }
 
 const typeOf = (schema: Schema, column: string) => schema.columns.find(({ name }) => name === column)?.type;
