@@ -30,7 +30,7 @@ import { otherPeople } from './share-model';
 import { sharedName, type ShareDraft } from './share-model-draft';
 
 /** Larger tables are not tried, since the page would stand still: what may happen is told from the lenses alone. */
-const mostRows = 20_000;
+const mostRows = 5_000;
 /** Changes tried through each share. */
 const budget = 60;
 const mostSentences = 4;
