@@ -175,7 +175,7 @@ describe('real data', () => {
 		const fault = refusal.kind === 'Data' ? refusal.faults[0] : undefined;
 		expect(fault).toMatchObject({ kind: 'DependencyBroken', from: ['Medication Name'], to: 'Clinical Data' });
 		const speaker = { me: bob.account, people: new Map(), store: bob.conversation.store };
-		const { title, why } = explainShare(speaker, refusal);
+		const { title, why } = explainShare(speaker, refusal, table);
 		expect(title).toContain('Clinical Data must be the same wherever Medication Name');
 		expect(why).toMatch(/^These rows differ: .+/);
 	});

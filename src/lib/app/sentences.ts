@@ -211,14 +211,23 @@ function explainTransport(peer: string, failure: TransportFailure): Explanation 
 	}
 }
 
-export function explainShare(speaker: Speaker, refusal: ShareRefusal): Explanation {
+/** `from`: the table the share starts from; another one at fault is named. */
+export function explainShare(
+	speaker: Speaker,
+	refusal: ShareRefusal,
+	from?: Parameters<Store['table']>[0]
+): Explanation {
 	switch (refusal.kind) {
 		case 'Lens':
 			return refusal.faults[0] ? explainLens(refusal.faults[0]) : unknownFault;
-		case 'Data':
-			return refusal.faults[0]
-				? explainTableFault(refusal.faults[0], rowLabels(speaker, refusal.table))
-				: unknownFault;
+		case 'Data': {
+			const [fault] = refusal.faults;
+			if (!fault) return unknownFault;
+			const explained = explainTableFault(fault, rowLabels(speaker, refusal.table));
+			const other =
+				from === undefined || from === refusal.table ? undefined : speaker.store.tables.get(refusal.table);
+			return other ? { ...explained, title: `In ${other.name}: ${explained.title}` } : explained;
+		}
 		case 'NoColumns':
 			return {
 				title: 'No column is chosen.',

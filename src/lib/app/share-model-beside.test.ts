@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Row } from '$lib/bx';
 import { schemaOf } from '$lib/bx/testing';
 import type { TableId } from '$lib/sharing';
-import { threeParties, value } from '$lib/sharing/testing';
+import { failure, threeParties, value } from '$lib/sharing/testing';
 import {
 	besideOf,
 	flagsOf,
@@ -11,6 +12,8 @@ import {
 	withBeside,
 	withoutEntryWords
 } from './share-model-beside';
+import { explainShare } from './sentences';
+import { speakerOf } from './speaker';
 import { newShareDraft, viewChoiceOf, withColumns, type ShareDraft } from './share-model-draft';
 
 const d3 = 'd3' as TableId;
@@ -55,6 +58,30 @@ describe('tablesBeside', () => {
 		await add('Holidays', schemaOf({ Day: 'date' }));
 		await add('Medicines', medicines);
 		expect(tablesBeside(bob.conversation, own).map(({ name }) => name)).toEqual(['Medicines']);
+	});
+});
+
+describe('explainShare', () => {
+	test('behavior: two entries for one value are said of their own table', async () => {
+		const { bob } = await threeParties();
+		const { conversation } = bob;
+		const add = async (name: string, schema: typeof patients, rows: readonly Row[]) =>
+			value(await conversation.addTable({ name, schema, rows }));
+		const own = await add('D3', patients, [[188, 'Ibuprofen', '1 g', null]]);
+		await add('Effects', schemaOf({ 'Medication Name': 'text', Effect: 'text' }), [
+			['Ibuprofen', 'relief'],
+			['Ibuprofen', 'none']
+		]);
+		const [other] = tablesBeside(conversation, own);
+		const pair = other && suggestPair(patients, other.schema);
+		if (!other || !pair) throw new Error('nothing to match');
+		const draft = withBeside(newShareDraft(own, 'Effects'), besideOf(patients, other, pair));
+		const choice = viewChoiceOf(withColumns(draft, ['Patient ID', 'Effect']));
+		if (!choice) throw new Error('something is missing');
+		const refusal = failure(conversation.previewView(choice));
+		expect(explainShare(speakerOf(conversation), refusal, own).title).toBe(
+			'In Effects: Effect must be the same wherever Medication Name “Ibuprofen”.'
+		);
 	});
 });
 

@@ -112,17 +112,36 @@ describe('goodToKnow', () => {
 		expect(sentencesOf(bob, draft)).toEqual(['If Charlie changes Mode “MoA2”, Mechanisms changes as well.']);
 	});
 
-	test('behavior: large tables are not tried; other shares are told from the lenses', async () => {
-		const { alice, bob } = await threeParties();
-		const { schema } = figure2().tables.d3;
-		const rows = Array.from({ length: 20_001 }, (_, at) => [at, `Medicine ${at}`, null, null, null]);
-		const d3 = value(await bob.conversation.addTable({ name: 'D3', schema, rows }));
-		await sharePatient(bob, alice, d3);
-		expect(sentencesOf(bob, medicinesOf(d3))).toEqual([
+	test('behavior: a share that no tried change met is told of from the lenses', async () => {
+		const { bob, draft } = await manyMedicines(300);
+		const [first, second] = sentencesOf(bob, draft);
+		expect(first).toBe('A change of Medication Name here may also reach “D13” with Alice.');
+		expect(second).toMatch(/^If Charlie changes Medication Name “Medicine \d+”, 3 of your rows change\.$/);
+	});
+
+	test('behavior: large tables are not tried; other shares are told of from the lenses', async () => {
+		const { bob, draft } = await manyMedicines(5_001);
+		expect(sentencesOf(bob, draft)).toEqual([
 			'A change of Medication Name here may also reach “D13” with Alice.'
 		]);
 	});
 });
+
+/** As many patients, three to a medicine; patient 188 is shared with Alice. */
+async function manyMedicines(count: number): Promise<{ bob: Party; draft: ShareDraft }> {
+	const { alice, bob } = await threeParties();
+	const { schema } = figure2().tables.d3;
+	const rows = Array.from({ length: count }, (_, at) => [
+		at,
+		`Medicine ${Math.floor(at / 3)}`,
+		null,
+		null,
+		null
+	]);
+	const d3 = value(await bob.conversation.addTable({ name: 'D3', schema, rows }));
+	await sharePatient(bob, alice, d3);
+	return { bob, draft: medicinesOf(d3) };
+}
 
 describe('lensSentences', () => {
 	test('default: in the words of the lens, tables by their names', async () => {

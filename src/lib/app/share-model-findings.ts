@@ -1,4 +1,5 @@
 /** What is good to know before sharing: changes the others could make, tried on the own rows, that are refused or reach further. */
+import type { ShareId } from '$lib/agreement';
 import {
 	checkTogether,
 	describeLens,
@@ -30,8 +31,8 @@ import { otherPeople } from './share-model';
 import { sharedName, type ShareDraft } from './share-model-draft';
 
 /** Larger tables are not tried, since the page would stand still: what may happen is told from the lenses alone. */
-const mostRows = 20_000;
-/** Changes tried through each share. */
+const mostRows = 5_000;
+/** Changes tried through each share; where they do not meet another one, the lenses say whether others may. */
 const budget = 60;
 const mostSentences = 4;
 
@@ -57,10 +58,11 @@ export function goodToKnow(
 function tried(
 	conversation: Conversation,
 	draft: ShareDraft,
-	{ lens, alignment, schemas }: ViewPreview,
+	preview: ViewPreview,
 	others: readonly LocalShare[]
 ): readonly string[] {
 	const { store, account } = conversation;
+	const { lens, alignment, schemas } = preview;
 	const tables = new Map<string, LiveTable>();
 	for (const id of lens.footprint.tables as readonly TableId[]) {
 		const { live } = store.table(id);
@@ -82,32 +84,44 @@ function tried(
 	});
 	const alone = probeLens(live, tables, { ids, budget });
 
-	const sayWith = (share: LocalShare | undefined) => (share ? shareWords(conversation, share) : '');
 	const said = [
 		...together
 			.filter(({ from }) => from === own.name)
-			.map((finding) => togetherSentence(finding, sayWith(shares.get(finding.to)))),
+			.map((finding) => {
+				const share = shares.get(finding.to);
+				return share && { ...togetherSentence(finding, shareWords(conversation, share)), share: share.id };
+			}),
 		...alone.map((finding) => aloneSentence(conversation, draft, lens.view, finding))
 	];
-	const known = said
-		.flatMap((sentence) => {
-			const who = sentence && whoMay(draft, lens.view, sentence.view);
-			return sentence && who !== undefined ? [{ ...sentence, who }] : [];
-		})
-		.sort((one, other) => one.rank - other.rank);
-	return withoutRepeats(known).map(
-		(sentence) =>
-			`If ${sentence.who} ${editWords(sentence, lens.view, sentence.rank === refusedRank)}, ${sentence.comes}`
+	const known = withoutRepeats(
+		said
+			.flatMap((sentence) => {
+				const who = sentence && whoMay(draft, lens.view, sentence.view);
+				return sentence && who !== undefined ? [{ ...sentence, who }] : [];
+			})
+			.sort((one, other) => one.rank - other.rank)
 	);
+	const met = new Set(known.map(({ share }) => share));
+	const missed = others.filter(({ id }) => !met.has(id));
+	const say = (sentences: readonly (Consequence & { readonly who: string })[]) =>
+		sentences.map(
+			(one) => `If ${one.who} ${editWords(one, lens.view, one.rank === refusedRank)}, ${one.comes}`
+		);
+	return [
+		...say(known.filter(({ share }) => share !== undefined)),
+		...possible(conversation, draft, preview, missed),
+		...say(known.filter(({ share }) => share === undefined))
+	];
 }
 
-/** One refusal of each kind of edit is enough. */
+/** One refusal of each kind of edit, and one example for each other share, is enough. */
 const withoutRepeats = <Sentence extends Consequence>(sentences: readonly Sentence[]): readonly Sentence[] =>
-	sentences.filter(
-		({ rank, edit }, at) =>
-			rank !== refusedRank ||
-			sentences.findIndex((other) => other.rank === rank && sameEdit(other.edit, edit)) === at
-	);
+	sentences.filter(({ rank, edit, share }, at) => {
+		if (share === undefined && rank !== refusedRank) return true;
+		const isSame = (other: Sentence) =>
+			other.rank === rank && other.share === share && (share !== undefined || sameEdit(other.edit, edit));
+		return sentences.findIndex(isSame) === at;
+	});
 
 const sameEdit = (one: ProbeEdit, other: ProbeEdit): boolean => JSON.stringify(one) === JSON.stringify(other);
 
@@ -141,12 +155,11 @@ interface Consequence {
 	readonly edit: ProbeEdit;
 	readonly view: Delta;
 	readonly comes: string;
+	/** The other share that changes. */
+	readonly share?: ShareId;
 }
 
-function togetherSentence(
-	{ edit, view, outcome }: TogetherFinding<unknown>,
-	share: string
-): Consequence | undefined {
+function togetherSentence({ edit, view, outcome }: TogetherFinding<unknown>, share: string): Consequence {
 	switch (outcome.kind) {
 		case 'RefusedBy':
 			return {

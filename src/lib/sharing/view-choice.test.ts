@@ -168,6 +168,16 @@ describe('previewView', () => {
 		expect(withoutEntry).toEqual({ rows: 1, of: 4 });
 	});
 
+	test('behavior: one row for each medicine, with its mechanism', async () => {
+		const { bob, choice } = await tables();
+		const columns = choice.columns.slice(1);
+		const { view } = value(bob.conversation.previewView({ ...choice, columns, byKey: ['Medicine'] }));
+		expect([...view.rows.values()]).toEqual([
+			['Ibuprofen', 'COX inhibition'],
+			['Wellbutrin', 'NDRI']
+		]);
+	});
+
 	test('error: two entries for one value, named with their table', async () => {
 		const { bob, choice } = await tables([...mechanisms, ['Ibuprofen', 'unknown']]);
 		expect(failure(bob.conversation.previewView(choice))).toMatchObject({
