@@ -52,6 +52,7 @@ export {
 } from './table-model';
 export { draftShown, sendProblem, type DraftShown, type SendPart } from './draft-model';
 export { invert } from '$lib/bx';
+export { plainNames, type PlainNames, type PlainNamesChoice } from './plain-names';
 export * from './share-model';
 export * from './share-model-beside';
 export * from './share-model-draft';

@@ -2,6 +2,7 @@
 import { rowsAttribute, toAttributeNumber, toSeatNumber } from '$lib/agreement';
 import type { Value } from '$lib/bx';
 import type {
+	AddColumnRefusal,
 	AddTableRefusal,
 	ChainFailure,
 	EditRefusal,
@@ -374,6 +375,27 @@ export function explainLanding(
 				: unknownFault;
 		case 'NoRight':
 			return explainNoRight(speaker, refusal);
+		case 'Storage':
+			return explainVault(refusal.failure);
+	}
+}
+
+export function explainAddColumn(refusal: AddColumnRefusal): Explanation {
+	switch (refusal.kind) {
+		case 'ColumnTaken':
+			return {
+				title: `There is a column ${refusal.column} already.`,
+				why: 'Two columns of a table cannot have the same name.',
+				next: 'Give the new column another name.'
+			};
+		case 'EditsWaiting':
+			return {
+				title: 'Changes of this table are still waiting.',
+				why: 'A column can be added once they are sent and settled, or taken back.',
+				next: 'Send or undo them first.'
+			};
+		case 'Data':
+			return refusal.faults[0] ? explainTableFault(refusal.faults[0]) : unknownFault;
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}

@@ -43,7 +43,14 @@ import { dryRun, type ApproveRefusal, type DryRun } from './receive';
 import { previewSend, send } from './send';
 import { Store } from './store';
 import type { Decision, LocalShare, TableId } from './state';
-import { addTable, type AddTableRefusal, type NewTable } from './tables';
+import {
+	addColumn,
+	addTable,
+	type AddColumnRefusal,
+	type AddTableRefusal,
+	type NewColumn,
+	type NewTable
+} from './tables';
 import type { ViewChoice } from './view-choice';
 
 export interface Identity {
@@ -132,6 +139,10 @@ export class Conversation {
 
 	addTable(table: NewTable): Promise<Result<TableId, AddTableRefusal>> {
 		return this.#serially(() => addTable(this.#context, table));
+	}
+
+	addColumn(table: TableId, column: NewColumn): Promise<Result<void, AddColumnRefusal>> {
+		return this.#serially(() => addColumn(this.#context, table, column));
 	}
 
 	/** `delta` starts from what the grid shows (source, edits under way and draft). */

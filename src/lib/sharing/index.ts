@@ -27,4 +27,4 @@ export type {
 	Staged,
 	TableId
 } from './state';
-export type { AddTableRefusal, NewTable } from './tables';
+export type { AddColumnRefusal, AddTableRefusal, NewTable } from './tables';

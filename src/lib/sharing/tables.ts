@@ -1,7 +1,19 @@
-/** Own tables: typed in or imported, whole. */
-import { checkTable, fail, ok, type Result, type Row, type Schema, type TableFault } from '$lib/bx';
+/** Own tables: typed in or imported whole, and columns added to them. */
+import {
+	checkTable,
+	fail,
+	ok,
+	type Column,
+	type Result,
+	type Row,
+	type RowId,
+	type Schema,
+	type TableFault,
+	type Value
+} from '$lib/bx';
 import { newId, type Context } from './context';
 import type { VaultFailure } from './ports';
+import { overlay } from './plan-source';
 import { freshRowId } from './row-ids';
 import type { TableId } from './state';
 
@@ -29,4 +41,36 @@ export async function addTable(
 		tables: new Map([[id, { id, name, schema, rows: identified }]])
 	});
 	return stored.ok ? ok(id) : fail({ kind: 'Storage', failure: stored.failure });
+}
+
+export interface NewColumn {
+	readonly column: Column;
+	/** Rows that are not named get an empty cell. */
+	readonly cells: ReadonlyMap<RowId, Value>;
+}
+
+export type AddColumnRefusal =
+	| { readonly kind: 'ColumnTaken'; readonly column: string }
+	| { readonly kind: 'EditsWaiting'; readonly table: TableId }
+	| { readonly kind: 'Data'; readonly faults: readonly TableFault[] }
+	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
+
+/** A column at the end of a table. No share shows it yet, so nobody else learns of it. */
+export async function addColumn(
+	{ store, ports }: Context,
+	id: TableId,
+	{ column, cells }: NewColumn
+): Promise<Result<void, AddColumnRefusal>> {
+	const { name, live } = store.table(id);
+	const { columns } = live.table.schema;
+	if (columns.some((known) => known.name === column.name))
+		return fail({ kind: 'ColumnTaken', column: column.name });
+	if (overlay(store, id).size > 0) return fail({ kind: 'EditsWaiting', table: id });
+	const schema = { ...live.table.schema, columns: [...columns, column] };
+	const rows = new Map<RowId, Row>();
+	for (const [row, known] of live.table.rows) rows.set(row, [...known, cells.get(row) ?? null]);
+	const faults = checkTable({ schema, rows });
+	if (faults.length > 0) return fail({ kind: 'Data', faults });
+	const stored = await store.commit({ at: ports.now(), tables: new Map([[id, { id, name, schema, rows }]]) });
+	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
 }
