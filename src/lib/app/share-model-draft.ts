@@ -344,7 +344,10 @@ export const groupedWords = (key: readonly string[]): string =>
 function removalWords(draft: ShareDraft): string {
 	const removal = removalOf(draft);
 	if (!draft.rowsMayChange) return 'Rows cannot be added or removed by anybody.';
-	if (removal === 'delete') return 'Removing a shared row removes it from your table too.';
+	if (removal === 'delete')
+		return draft.grouped
+			? 'Removing a shared row removes all rows of your table that it stands for.'
+			: 'Removing a shared row removes it from your table too.';
 	return typeof removal === 'object'
 		? `Removing a shared row ticks ${removal.hide} in your table. Ticked rows are not shared.`
 		: 'Nobody can remove a row of your table by removing a shared row.';

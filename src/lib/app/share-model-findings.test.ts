@@ -151,3 +151,44 @@ describe('lensSentences', () => {
 		);
 	});
 });
+
+describe('what trying costs', () => {
+	test('behavior: changes are tried through the new view alone, whatever else is shared', async () => {
+		const { bob, alice, settle } = await threeParties();
+		const rows = Array.from({ length: 50 }, (_, patient) => [patient, 'a', 'b']);
+		const schema = schemaOf({ Patient: 'number', Note: 'text', Dose: 'text' }, { key: ['Patient'] });
+		const table = value(await bob.conversation.addTable({ name: 'Notes', schema, rows }));
+		const columns = ['Patient', 'Note'].map((name) => ({ source: name, name }));
+		const view = { table, columns, where: null, byKey: null, onDelete: 'delete' } as const;
+		const alices = {
+			name: 'Alice',
+			account: alice.account,
+			attributes: ['Note'],
+			rows: true,
+			authority: false
+		};
+		for (const title of ['First', 'Second', 'Third']) {
+			const own = { attributes: ['Patient', 'Note'], rows: true };
+			const terms = { own, peers: [alices], rowsMayChange: true, pullWindow: 0, expiry: 2_000_000_000 };
+			value(await bob.conversation.createShare({ title, view, ...terms }));
+			await settle();
+		}
+		let puts = 0;
+		for (const id of bob.conversation.store.shares.keys()) {
+			const live = bob.conversation.store.lens(id) as {
+				put: ReturnType<typeof bob.conversation.store.lens>['put'];
+			};
+			const { put } = live;
+			live.put = (...change) => {
+				puts += 1;
+				return put(...change);
+			};
+		}
+		const draft: ShareDraft = {
+			...withColumns(newShareDraft(table, 'New'), ['Patient', 'Note']),
+			people: mayChange(['Note'], true)
+		};
+		expect(sentencesOf(bob, draft).length).toBeGreaterThan(0);
+		expect(puts).toBe(0);
+	});
+});

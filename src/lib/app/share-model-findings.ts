@@ -31,7 +31,7 @@ import { otherPeople } from './share-model';
 import { sharedName, type ShareDraft } from './share-model-draft';
 
 /** Larger tables are not tried, since the page would stand still: what may happen is told from the lenses alone. */
-const mostRows = 5_000;
+const mostRows = 2_000;
 /** Changes tried through each share; where they do not meet another one, the lenses say whether others may. */
 const budget = 60;
 const mostSentences = 4;
@@ -77,6 +77,7 @@ function tried(
 	const together = probeTogether([own, ...rest], tables, {
 		ids,
 		budget,
+		from: own.name,
 		mayChange(name, delta) {
 			const share = shares.get(name);
 			return share && missingRight(share, account, delta);
@@ -85,12 +86,10 @@ function tried(
 	const alone = probeLens(live, tables, { ids, budget });
 
 	const said = [
-		...together
-			.filter(({ from }) => from === own.name)
-			.map((finding) => {
-				const share = shares.get(finding.to);
-				return share && { ...togetherSentence(finding, shareWords(conversation, share)), share: share.id };
-			}),
+		...together.map((finding) => {
+			const share = shares.get(finding.to);
+			return share && { ...togetherSentence(finding, shareWords(conversation, share)), share: share.id };
+		}),
 		...alone.map((finding) => aloneSentence(conversation, draft, lens.view, finding))
 	];
 	const known = withoutRepeats(

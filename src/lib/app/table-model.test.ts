@@ -1,4 +1,5 @@
-import { figure2Shared, value, type Figure2, type Party } from '$lib/sharing/testing';
+import { figure2Shared, threeParties, value, type Figure2, type Party } from '$lib/sharing/testing';
+import { schemaOf } from '$lib/bx/testing';
 import { invert, type RowId, type Value } from '$lib/bx';
 import type { TableId } from '$lib/sharing';
 import { describe, expect, test } from 'vitest';
@@ -61,7 +62,7 @@ describe('table model', () => {
 			{
 				title: 'D13',
 				columns: ['Patient ID', 'Medication Name', 'Clinical Data', 'Dosage'],
-				rows: 'only rows chosen by Patient ID',
+				rows: 'only rows where Patient ID is 188',
 				waiting: null
 			},
 			{ title: 'D23', columns: ['Medication Name', 'Mechanism of Action'], rows: null, waiting: null }
@@ -183,5 +184,36 @@ describe('table model', () => {
 	test('behavior: setting what is there already is no edit', async () => {
 		const { bob, d3 } = await figure2Shared();
 		expect(setCell(bob, d3, 188, 'Clinical Data', 'CliD1').size).toBe(0);
+	});
+
+	test('behavior: which rows a share shows is said as it is, also where ticked rows are left out', async () => {
+		const { bob, alice, settle } = await threeParties();
+		const schema = schemaOf({ Patient: 'number', Note: 'text', Private: 'boolean' }, { key: ['Patient'] });
+		const rows = [
+			[1, 'a', null],
+			[2, 'b', true]
+		];
+		const table = value(await bob.conversation.addTable({ name: 'Notes', schema, rows }));
+		value(
+			await bob.conversation.createShare({
+				title: 'Notes',
+				view: {
+					table,
+					columns: ['Patient', 'Note'].map((name) => ({ source: name, name })),
+					where: { kind: 'compare', column: 'Patient', operator: '<', value: 9 },
+					byKey: null,
+					onDelete: { hide: 'Private' }
+				},
+				own: { attributes: ['Patient', 'Note'], rows: true },
+				peers: [{ name: 'Alice', account: alice.account, attributes: [], rows: true, authority: false }],
+				rowsMayChange: true,
+				pullWindow: 0,
+				expiry: 2_000_000_000
+			})
+		);
+		await settle();
+		expect(sharesOfTable(bob.conversation, table)[0]?.rows).toBe(
+			'only rows where Patient is less than 9 and where Private is not yes'
+		);
 	});
 });

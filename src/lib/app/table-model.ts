@@ -2,6 +2,7 @@
 import type { Account, ShareId } from '$lib/agreement';
 import {
 	columnsOf,
+	describePredicate,
 	type Change,
 	type Column,
 	type ColumnRef,
@@ -182,7 +183,7 @@ export interface SharedWith {
 	readonly people: string;
 	/** Columns of this table that the others see. */
 	readonly columns: readonly string[];
-	/** Which rows they see, e.g. "only rows chosen by Patient ID"; `null` for all. */
+	/** Which rows they see, e.g. "only rows where Patient ID is 188"; `null` for all. */
 	readonly rows: string | null;
 	/** e.g. "Waiting for Alice (0 of 1 pulled)"; `null` when everybody has everything. */
 	readonly waiting: string | null;
@@ -200,7 +201,7 @@ export const sharesOfTable = (conversation: Conversation, id: TableId): readonly
 				id,
 				[...footprint.columns.values()].flatMap(({ reads }) => reads)
 			),
-			rows: rowsSentence(share, conversation.store.table(id).live.table.schema),
+			rows: rowsSentence(conversation, share, id),
 			waiting: waitingSentence(conversation, share),
 			needsAnswer: share.staged !== null && !share.staged.approved
 		};
@@ -211,28 +212,19 @@ const ownColumns = (id: TableId, columns: readonly ColumnRef[]): readonly string
 	...new Set(columns.flatMap(({ table, column }) => (table === id ? [column] : [])))
 ];
 
-function rowsSentence(share: LocalShare, schema: Schema): string | null {
+function rowsSentence({ store }: Conversation, share: LocalShare, id: TableId): string | null {
+	const { lens } = share;
+	if (!lens) return null;
+	if (lens.table !== id) return `only entries that belong to rows of ${store.table(lens.table).name}`;
 	const tag = tagColumn(share);
-	const names = chosenBy(share).filter((name) => name !== tag);
-	const own = tag === null ? [] : ['that belong to it'];
-	const isTicked = (name: string) =>
-		schema.columns.find((column) => column.name === name)?.type === 'boolean';
-	const ways = [
-		...own,
-		...names.filter(isTicked).map((name) => `ticked under “${name}”`),
-		...(names.some((name) => !isTicked(name))
-			? [`chosen by ${listOf(names.filter((name) => !isTicked(name)))}`]
-			: [])
-	];
-	return ways.length > 0 ? `only rows ${listOf(ways)}` : null;
+	const conditions = lens.spec.steps.flatMap((step) =>
+		step.kind === 'select' && columnsOf(step.where).some((column) => column !== tag)
+			? [`where ${describePredicate(step.where)}`]
+			: []
+	);
+	const ways = [...(tag === null ? [] : ['that belong to it']), ...conditions];
+	return ways.length > 0 ? `only rows ${ways.join(' and ')}` : null;
 }
-
-/** Columns of the conditions under which a row is shared. */
-const chosenBy = ({ lens }: LocalShare): readonly string[] => [
-	...new Set(
-		(lens?.spec.steps ?? []).flatMap((step) => (step.kind === 'select' ? columnsOf(step.where) : []))
-	)
-];
 
 const othersIn = ({ account }: Conversation, { seen }: LocalShare): readonly Account[] =>
 	seen

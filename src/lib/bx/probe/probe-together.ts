@@ -38,6 +38,8 @@ export interface TogetherOptions<Missing> {
 	readonly ids: IdSupply;
 	/** How many puts may be tried through each lens; 200 when not said. */
 	readonly budget?: number;
+	/** Only edits through this lens are tried; through every one when not said. */
+	readonly from?: string;
 	/** What is missing for this change of the named view, if it may not be made; everything may when not said. */
 	mayChange?(name: string, view: Delta): Missing | undefined;
 }
@@ -50,7 +52,7 @@ export interface TogetherOptions<Missing> {
 export function probeTogether<Missing>(
 	lenses: readonly NamedLiveLens[],
 	source: LiveTables,
-	{ ids, budget, mayChange }: TogetherOptions<Missing>
+	{ ids, budget, from: only, mayChange }: TogetherOptions<Missing>
 ): TogetherFinding<Missing>[] {
 	const reachable = new Set(
 		checkTogether(lenses.map(({ name, live }) => ({ name, lens: live.lens }))).flatMap(
@@ -58,6 +60,7 @@ export function probeTogether<Missing>(
 		)
 	);
 	return lenses.flatMap(({ name: from, live }) => {
+		if (only !== undefined && from !== only) return [];
 		const others = lenses.filter(({ name: to }) => reachable.has(pairName(from, to)));
 		if (others.length === 0) return [];
 		const found = new Map<string, TogetherFinding<Missing>>();
