@@ -161,8 +161,8 @@ export const mutants = [
 	// ───────────── rename
 	{
 		file: 'operators/rename.ts',
-		find: 'from: from.map(renamed),',
-		replace: 'from: to.map(renamed),',
+		find: 'from: from.map(renamed),\n\t\t\tto: to.map(renamed)',
+		replace: 'from: to.map(renamed),\n\t\t\tto: from.map(renamed)',
 		breaks: 'what dependencies start from is taken for what they lead to'
 	},
 	{

@@ -37,7 +37,7 @@ export const domains: Readonly<Record<ColumnType, readonly Value[]>> = {
 /** What only a view can say: dates in other notations, months and years, converted numbers. */
 const viewDomains: Readonly<Record<ColumnType, readonly Value[]>> = {
 	text: ['29.02.2020', '01/01/2021', '20200201', '2021-01', 'z'],
-	number: [2020, 2021, 10, 32, 0.5],
+	number: [2020, 2021, 10, 32, 34, 0.5],
 	date: [],
 	boolean: []
 };
@@ -102,11 +102,11 @@ const generateRow = (dice: Dice, schema: Schema, valuesOf: (position: number) =>
 		return dice.one(fit) ?? null;
 	});
 
-/** Up to seven rows; rows that would break the schema are mended by its dependencies, or left out. */
-export function generateTable(dice: Dice, schema: Schema, ids: IdSupply): Table {
+/** Up to seven rows, or `most`; rows that would break the schema are mended by its dependencies, or left out. */
+export function generateTable(dice: Dice, schema: Schema, ids: IdSupply, most = 7): Table {
 	const live = openTable({ schema, rows: new Map() });
 	const valuesOf = (position: number) => domains[schema.columns[position]?.type ?? 'text'];
-	for (let count = 1 + dice.roll(7); count > 0; count -= 1) {
+	for (let count = 1 + dice.roll(most); count > 0; count -= 1) {
 		let after = generateRow(dice, schema, valuesOf);
 		for (const dependency of [...schema.dependencies, ...schema.dependencies]) {
 			const peer = live.peersOutside(emptyDelta)(dependency, after);
@@ -127,7 +127,7 @@ export function generateTable(dice: Dice, schema: Schema, ids: IdSupply): Table 
  */
 export function generateDelta(dice: Dice, table: Table, ids: IdSupply, isView = false): Delta {
 	let delta: Delta = emptyDelta;
-	for (let count = 1 + dice.roll(4); count > 0; count -= 1) {
+	for (let count = dice.one([1, 2, 1, 3, 4]); count > 0; count -= 1) {
 		const rows = new Map(table.rows);
 		for (const [id, { after }] of delta) {
 			if (after) rows.set(id, after);
@@ -144,7 +144,9 @@ function generateEdit(dice: Dice, table: Table, ids: IdSupply, isView: boolean):
 	const valuesOf = (position: number): readonly Value[] => {
 		const { type } = schema.columns[position] ?? { type: 'text' };
 		const present = [...rows.values()].map((row) => row[position] ?? null);
-		return isView ? [...domains[type], ...present, ...present, ...viewDomains[type]] : domains[type];
+		const only = viewDomains[type];
+		const source = isView ? dice.one([domains[type], present, present, only]) : domains[type];
+		return source.length > 0 ? source : domains[type];
 	};
 	const width = schema.columns.length;
 	if (kind === 'insert') {
