@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import type { Lens, Tables } from '../lens';
 import { openTable } from '../live-table';
-import type { Schema } from '../table';
+import type { Schema, Value } from '../table';
 import { foundAgain, toShort, type Found } from './found';
-import { Dice, generateDelta, generateSchemas, generateTable } from './generate';
+import { Dice, generateDelta, generateSchemas, generateTable, type Seen } from './generate';
 import { continueLens, depthOf, generateLens, stepsOf } from './generate-lens';
 import { generateBeginning } from './generate-rare';
 import { countingIds } from './index';
@@ -138,16 +138,27 @@ function generateSource(
 	);
 }
 
-const scriptOf = (dice: Dice): Script => ({
-	viewEdit: (view, ids) => generateDelta(dice, view, ids, true),
-	sourceEdit(source, ids) {
-		const all = [...source].map(([name, table]) => [name, generateDelta(dice, table, ids)] as const);
-		const legal = all.filter(
-			([name, delta]) => delta.size > 0 && dice.roll(3) < 2 && isLegal(source, name, delta)
-		);
-		return new Map(legal);
-	}
-});
+function scriptOf(dice: Dice): Script {
+	const shown = new Map<string, Set<Value>>();
+	const seen: Seen = (column) => [...(shown.get(column) ?? [])];
+	return {
+		viewEdit(view, ids) {
+			view.schema.columns.forEach(({ name }, position) => {
+				const cells = shown.get(name) ?? new Set();
+				shown.set(name, cells);
+				for (const row of view.rows.values()) cells.add(row[position] ?? null);
+			});
+			return generateDelta(dice, view, ids, seen);
+		},
+		sourceEdit(source, ids) {
+			const all = [...source].map(([name, table]) => [name, generateDelta(dice, table, ids)] as const);
+			const legal = all.filter(
+				([name, delta]) => delta.size > 0 && dice.roll(3) < 2 && isLegal(source, name, delta)
+			);
+			return new Map(legal);
+		}
+	};
+}
 
 const isLegal = (source: Tables, name: string, delta: ReturnType<typeof generateDelta>): boolean => {
 	const table = source.get(name);
