@@ -133,6 +133,9 @@ export const laws: readonly Law[] = [
 			const [one, other] = [live, fresh].map((lively) => lively.get(probe, countingIds('d')).view);
 			same(one && others(one), other && others(other), 'the next get');
 			same(one && inserted(one), other && inserted(other), 'new rows in the next get');
+			const asked = scene.viewEdit();
+			const [put, again] = [live, fresh].map((lively) => lively.put(asked, countingIds('f')));
+			same(put?.ok && put.value.source, again?.ok && again.value.source, 'the next put');
 		}
 	},
 	{
