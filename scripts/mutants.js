@@ -411,9 +411,9 @@ export const mutants = [
 	},
 	{
 		file: 'operators/convert.ts',
-		find: 'put: (shown) => roundTo((Number(shown) - offset) / factor, sourceDigits) ?? null',
-		replace: 'put: (shown) => roundTo(Number(shown) / factor - offset, sourceDigits) ?? null',
-		breaks: 'units go back in the wrong order'
+		find: 'get: (value) => roundTo(Number(value) * factor + offset, digits) ?? null,',
+		replace: 'get: (value) => String(Number(value) * factor + offset),',
+		breaks: 'numbers in other units show as text'
 	},
 	{
 		file: 'operators/convert.ts',

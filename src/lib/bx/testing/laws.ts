@@ -6,6 +6,7 @@ import type { PutRefusal } from '../errors';
 import type { Alignment, Tables } from '../lens';
 import type { Row, RowId, Table } from '../table';
 import { holds, same } from './expect';
+import { stepsOf } from './generate-lens';
 import { staysInside } from './footprint-law';
 import { countingIds } from './index';
 import { openTables, type Scene } from './scene';
@@ -74,6 +75,7 @@ export const laws: readonly Law[] = [
 			const first = scene.put(asked, countingIds('c'));
 			live.get(scene.sourceEdit(), scene.viewIds);
 			same(scene.state(), before, 'everything');
+			if (!first.ok) holds(!refusesShown(scene, first.failure), 'a cell that the view shows can be put');
 			if (!first.ok)
 				holds(!blamesTable(first.failure), 'what the view takes is never of a wrong type in the source');
 			const second = live.put(asked, countingIds('c'));
@@ -184,6 +186,17 @@ const onlyRead = ({ lens }: Scene, tables: Tables): Tables =>
 /** A refusal by a table for what only a bug can cause: cells of a wrong type, or rows that it does not have. */
 const blamesTable = (refusal: PutRefusal): boolean =>
 	refusal.kind === 'Table' && ['WrongType', 'RowUnknown', 'RowDiffers'].includes(refusal.fault.kind);
+
+/** Whether the one step that changes cells comes last, has no numbers to round, and refuses a cell that it shows already. */
+function refusesShown({ lens, live }: Scene, refusal: PutRefusal): boolean {
+	const last = lens.spec.steps.at(-1);
+	if (stepsOf(lens.spec).filter((step) => 'column' in step).length !== 1) return false;
+	if (refusal.kind !== 'ValueRefused' || !last || !('column' in last)) return false;
+	const name = ('name' in last ? last.name : undefined) ?? last.column;
+	if (refusal.column !== name || refusal.why === 'NotExact' || refusal.why === 'OtherBand') return false;
+	const position = lens.view.columns.findIndex((column) => column.name === name);
+	return [...live.view.rows.values()].some((row) => row[position] === refusal.value);
+}
 
 const contentsOf = (rows: Iterable<Row>): string[] => [...rows].map((row) => JSON.stringify(row)).sort();
 
