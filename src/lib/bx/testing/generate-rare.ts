@@ -40,6 +40,8 @@ const beginnings: readonly ((dice: Dice) => Beginning)[] = [
 	joinOnTwo,
 	joinBehindDependency,
 	units,
+	oneCellStep,
+	oneCellStep,
 	renamedDependency,
 	hiddenCause,
 	sidesOfOneTable,
@@ -173,6 +175,25 @@ function units(dice: Dice): Beginning {
 	const schema = table({ a: 'number', b: 'text' }, dice.one([['b'], [], ['a']]));
 	return { schemas: new Map([['t', schema]]), pipeline: { table: 't', steps: [unit('a', dice)] } };
 }
+
+/** One step that changes cells, with nothing after it that could hide what it does. */
+function oneCellStep(dice: Dice): Beginning {
+	const [type, by] = dice.one([
+		['date', { kind: 'dateFormat', format: 'DD/MM/YYYY' }],
+		['number', { kind: 'linear', factor: 0.1, offset: 0, digits: 0, sourceDigits: 0 }],
+		['text', { kind: 'codes', type: 'text', pairs: codes, others: 'empty' }]
+	] as const);
+	const schema = table({ a: type, b: 'text' }, dice.one([['a'], ['b'], []]));
+	return {
+		schemas: new Map([['t', schema]]),
+		pipeline: { table: 't', steps: [{ kind: 'convert', column: 'a', by }] }
+	};
+}
+
+const codes = [
+	{ source: 'x', view: 'z' },
+	{ source: 'y', view: 'x' }
+];
 
 /** A selection by the new name of a column that a dependency starts from, or leads to. */
 function renamedDependency(dice: Dice): Beginning {
