@@ -44,6 +44,7 @@ const beginnings: readonly ((dice: Dice) => Beginning)[] = [
 	oneCellStep,
 	renamedDependency,
 	hiddenCause,
+	hiddenCause,
 	sidesOfOneTable,
 	sidesOfOneTable,
 	sidesThatJoin
