@@ -161,8 +161,8 @@ export const mutants = [
 	// ───────────── rename
 	{
 		file: 'operators/rename.ts',
-		find: 'from: from.map(renamed),',
-		replace: 'from: to.map(renamed),',
+		find: 'from: from.map(renamed),\n\t\t\tto: to.map(renamed)',
+		replace: 'from: to.map(renamed),\n\t\t\tto: from.map(renamed)',
 		breaks: 'what dependencies start from is taken for what they lead to'
 	},
 	{
@@ -411,9 +411,9 @@ export const mutants = [
 	},
 	{
 		file: 'operators/convert.ts',
-		find: 'put: (shown) => roundTo((Number(shown) - offset) / factor, sourceDigits) ?? null',
-		replace: 'put: (shown) => roundTo(Number(shown) / factor - offset, sourceDigits) ?? null',
-		breaks: 'units go back in the wrong order'
+		find: 'get: (value) => roundTo(Number(value) * factor + offset, digits) ?? null,',
+		replace: 'get: (value) => String(Number(value) * factor + offset),',
+		breaks: 'numbers in other units show as text'
 	},
 	{
 		file: 'operators/convert.ts',

@@ -4,7 +4,7 @@ import { foundAgain } from './testing/found';
 import { laws } from './testing/laws';
 import { Counter, operators, runLaw } from './testing/run-laws';
 
-const cases = Number(process.env['CASES'] ?? 3000);
+const cases = Number(process.env['CASES'] ?? 2000);
 const seed = Number(process.env['SEED'] ?? 1);
 const counter = new Counter();
 

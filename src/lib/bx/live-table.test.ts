@@ -93,7 +93,7 @@ describe('openTable', () => {
 					const after = applyDelta(table, delta);
 					expect(openTable(table).check(delta).ok).toBe(after.ok && checkTable(after.value).length === 0);
 				}),
-				{ numRuns: cases * 3 }
+				{ numRuns: cases }
 			);
 		}
 	);

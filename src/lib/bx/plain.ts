@@ -2,7 +2,7 @@
 import { checkTable } from './check';
 import type { PutRefusal } from './errors';
 import type { Alignment, Tables } from './lens';
-import type { Node } from './operators/node';
+import type { Node, PlainPass } from './operators/node';
 import { fail, ok, type Result } from './result';
 import { reviseOutsideTable, reviseTable } from './revise';
 import type { IdSupply, Row, RowId, Schema, Table } from './table';
@@ -54,7 +54,7 @@ export function plainPut(
 		const revised = reviseTable(before, hidden.get(name) ?? new Set(), table);
 		after.set(name, outside ? reviseOutsideTable(before, revised) : revised);
 	}
-	if (outside && !sameContents(root.get(after, countInside()).output, state.view)) {
+	if (outside && !shows(root.get(after, countInside()), after, state)) {
 		const [table = ''] = root.tables;
 		return fail({ kind: 'RevisionReaches', table, sourceRows: [] });
 	}
@@ -65,9 +65,26 @@ export function plainPut(
 	return ok(after);
 }
 
-function sameContents(one: Table, other: Table): boolean {
-	const contents = ({ rows }: Table) => [...rows.values()].map((row) => JSON.stringify(row)).sort();
-	return JSON.stringify(contents(one)) === JSON.stringify(contents(other));
+/** Whether a source, got again, shows the view that was put: the same rows, and each beside the source rows it had. */
+function shows(
+	{ output, behind }: PlainPass,
+	source: Tables,
+	{ alignment, view }: { readonly alignment: Alignment; readonly view: Table }
+): boolean {
+	const names = new Map<RowId, RowId>();
+	const kept = new Set<RowId>();
+	for (const [id, inner] of behind) {
+		const name = alignment.get(id);
+		if (name !== undefined) names.set(inner, name);
+	}
+	for (const { rows } of source.values())
+		for (const id of rows.keys()) {
+			const name = alignment.get(id);
+			if (name !== undefined) kept.add(name);
+		}
+	const shown = [...output.rows].map(([inner, row]) => JSON.stringify([names.get(inner) ?? '', row]));
+	const asked = [...view.rows].map(([name, row]) => JSON.stringify([kept.has(name) ? name : '', row]));
+	return JSON.stringify(shown.sort()) === JSON.stringify(asked.sort());
 }
 
 /** Ids between the steps; they never leave the lens. */

@@ -243,7 +243,7 @@ describe('rows outside a view', () => {
 				if (onlyDelta(put.value.source).size > asked.size)
 					outcomes.set('followed', (outcomes.get('followed') ?? 0) + 1);
 			}),
-			{ numRuns: 800, seed: 2006 }
+			{ numRuns: 400, seed: 2006 }
 		);
 		for (const name of ['accepted', 'followed', 'RevisionReaches', 'View'])
 			expect(outcomes.get(name) ?? 0, name).toBeGreaterThan(20);

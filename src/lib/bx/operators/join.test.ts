@@ -801,10 +801,10 @@ describe('join: laws', () => {
 					seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
 				}
 			),
-			{ numRuns: 1000, seed: 11 }
+			{ numRuns: 300, seed: 11 }
 		);
-		for (const kind of refusals) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(5);
-		expect(seen.get('accepted') ?? 0).toBeGreaterThan(200);
+		for (const kind of refusals) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(1);
+		expect(seen.get('accepted') ?? 0).toBeGreaterThan(80);
 	});
 
 	test('behavior: by a dependency, its column hidden: the same', { timeout: 60_000 }, () => {
@@ -826,10 +826,10 @@ describe('join: laws', () => {
 				const outcome = check(specOf(...steps), tables, script);
 				seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
 			}),
-			{ numRuns: 1000, seed: 12 }
+			{ numRuns: 300, seed: 12 }
 		);
-		expect(seen.get('SharedRowDiffers') ?? 0).toBeGreaterThan(5);
-		expect(seen.get('accepted') ?? 0).toBeGreaterThan(200);
+		expect(seen.get('SharedRowDiffers') ?? 0).toBeGreaterThan(1);
+		expect(seen.get('accepted') ?? 0).toBeGreaterThan(80);
 	});
 
 	/** Which source rows share a view row, and what it says, without regard to its id. */
@@ -901,9 +901,9 @@ describe('join: laws', () => {
 						}
 					}
 				),
-				{ numRuns: 1000, seed: 13 }
+				{ numRuns: 300, seed: 13 }
 			);
-			expect(moved).toBeGreaterThan(500);
+			expect(moved).toBeGreaterThan(200);
 		}
 	);
 });

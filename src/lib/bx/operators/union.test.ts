@@ -585,10 +585,10 @@ describe('union: laws', () => {
 					expect(again.view.rows).toEqual(live.view.rows);
 					expect(again.alignment).toEqual(live.alignment);
 				}),
-				{ numRuns: 500, seed: 2020 }
+				{ numRuns: 250, seed: 2020 }
 			);
-			expect(accepted).toBeGreaterThan(100);
-			expect(moved).toBeGreaterThan(5);
+			expect(accepted).toBeGreaterThan(50);
+			expect(moved).toBeGreaterThan(2);
 		}
 	);
 });

@@ -136,10 +136,10 @@ describe('checkTogether', () => {
 					reached.set(verdict.kind, (reached.get(verdict.kind) ?? 0) + 1);
 				}
 			}),
-			{ numRuns: 250, seed: 2018 }
+			{ numRuns: 120, seed: 2018 }
 		);
 		for (const kind of ['Independent', 'Reaches', 'MovesRows'] as const)
-			expect(reached.get(kind)).toBeGreaterThan(10);
+			expect(reached.get(kind)).toBeGreaterThan(4);
 	});
 });
 

@@ -159,7 +159,7 @@ export function roundTrips(type: 'text' | 'number' | 'date' | 'boolean', step: L
 				}
 			}
 		),
-		{ numRuns: 300 }
+		{ numRuns: 100 }
 	);
 	return met;
 }

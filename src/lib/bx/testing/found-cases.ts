@@ -77,5 +77,29 @@ export const foundCases: readonly Found[] = [
 			}
 		},
 		edits: [{ view: { b1: { before: ['É', 'x'], after: ['x', 'x'] } } }]
+	},
+	{
+		was: 'rows that revision made to change places passed in the plain put for a view of the same rows',
+		law: 'delta put: it equals the plain put of the whole view, and refuses what that refuses',
+		spec: {
+			version: 1,
+			table: 't',
+			steps: [{ kind: 'project', columns: ['b'] }],
+			outside: 'revise'
+		},
+		source: {
+			t: {
+				schema: {
+					columns: [
+						{ name: 'a', type: 'text' },
+						{ name: 'b', type: 'text' }
+					],
+					key: [],
+					dependencies: [{ from: ['a'], to: ['b'] }]
+				},
+				rows: { d1: ['x', 'x'], d2: ['xy', 'y'], d3: ['xy', 'y'], d4: ['x', 'x'] }
+			}
+		},
+		edits: [{ view: { b1: { before: ['x'], after: ['y'] }, b2: { before: ['y'], after: ['x'] } } }]
 	}
 ];

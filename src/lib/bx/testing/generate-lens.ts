@@ -10,8 +10,10 @@ import type {
 	Pipeline,
 	Predicate
 } from '../lens';
+import { determinedBy } from '../operators/columns';
 import type { ColumnType, Schema, Value } from '../table';
 import { domains, type Dice } from './generate';
+import type { Beginning } from './generate-rare';
 import { testTools } from './index';
 
 type Schemas = ReadonlyMap<string, Schema>;
@@ -30,7 +32,16 @@ interface Site {
 /** A lens over some of these tables. Steps that do not compile after those before are left out. */
 export function generateLens(dice: Dice, schemas: Schemas): Lens {
 	const revises = dice.roll(4) === 3;
-	const pipeline = generatePipeline(dice, schemas, deepest);
+	return finished(generatePipeline(dice, schemas, deepest), revises, schemas);
+}
+
+/** A lens that begins so and may go on for a step or two. */
+export function continueLens(dice: Dice, { schemas, pipeline, outside }: Beginning): Lens {
+	const wanted = pipeline.steps.length + dice.roll(3);
+	return finished(lengthened(dice, schemas, pipeline, wanted, deepest), outside === 'revise', schemas);
+}
+
+function finished(pipeline: Pipeline, revises: boolean, schemas: Schemas): Lens {
 	const strict = compiled({ version: 1, ...pipeline }, schemas);
 	const revising = revises ? compiled({ version: 1, ...pipeline, outside: 'revise' }, schemas) : undefined;
 	const lens = revising ?? strict;
@@ -60,10 +71,16 @@ function generatePipeline(
 	most: number,
 	tables: readonly string[] = [...schemas.keys()]
 ): Pipeline {
-	let pipeline: Pipeline = { table: dice.one(tables), steps: [] };
-	let view = schemas.get(pipeline.table) as Schema;
-	const wanted = Math.min(most, dice.one([0, 1, 2, 3, 4, 2, 3, 4]));
-	for (let tries = 0; tries < wanted * 2 && pipeline.steps.length < wanted; tries += 1) {
+	const start: Pipeline = { table: dice.one(tables), steps: [] };
+	return lengthened(dice, schemas, start, Math.min(most, dice.one([0, 1, 2, 3, 4, 2, 3, 4])), most);
+}
+
+function lengthened(dice: Dice, schemas: Schemas, start: Pipeline, wanted: number, most: number): Pipeline {
+	let pipeline = start;
+	let view = compiled({ version: 1, ...start }, schemas)?.view;
+	if (!view) throw new Error('What a lens begins with compiles');
+	const tries = (wanted - start.steps.length) * 2;
+	for (let tried = 0; tried < tries && pipeline.steps.length < wanted; tried += 1) {
 		const steps = generateSteps({ dice, schemas, pipeline, view, deepest: most });
 		const longer = { ...pipeline, steps: [...pipeline.steps, ...steps] };
 		if (depthOf(longer) > most) continue;
@@ -145,9 +162,9 @@ function generateSelect(dice: Dice, view: Schema): LensStep {
 }
 
 function generateByKey(dice: Dice, view: Schema): ByKeyStep {
-	const key = dice.one([view.key, ...view.dependencies.map(({ from }) => from)]);
-	const to = view.dependencies.flatMap((dependency) => dependency.to);
-	const columns = [...new Set([...key, ...dice.some(to), ...dice.some(view.key)])];
+	const all = view.columns.map(({ name }) => name);
+	const key = dice.one([view.key, ...view.dependencies.map(({ from }) => from), [dice.one(all)]]);
+	const columns = [...new Set([...key, ...dice.some([...determinedBy(view, key)])])];
 	return {
 		kind: 'projectByKey',
 		key,

@@ -36,8 +36,8 @@ export const domains: Readonly<Record<ColumnType, readonly Value[]>> = {
 
 /** What only a view can say: dates in other notations, months and years, converted numbers. */
 const viewDomains: Readonly<Record<ColumnType, readonly Value[]>> = {
-	text: ['29.02.2020', '01/01/2021', '20200201', '2021-01', 'z'],
-	number: [2020, 2021, 10, 32, 0.5],
+	text: ['29.02.2020', '01/01/2021', '20200201', '2021-01', 'z', '31.02.2021', '31/02/2021', '2021-13'],
+	number: [2020, 2021, 10, 32, 34, 0.5],
 	date: [],
 	boolean: []
 };
@@ -102,11 +102,11 @@ const generateRow = (dice: Dice, schema: Schema, valuesOf: (position: number) =>
 		return dice.one(fit) ?? null;
 	});
 
-/** Up to seven rows; rows that would break the schema are mended by its dependencies, or left out. */
-export function generateTable(dice: Dice, schema: Schema, ids: IdSupply): Table {
+/** Up to seven rows, or `most`; rows that would break the schema are mended by its dependencies, or left out. */
+export function generateTable(dice: Dice, schema: Schema, ids: IdSupply, most = 7): Table {
 	const live = openTable({ schema, rows: new Map() });
 	const valuesOf = (position: number) => domains[schema.columns[position]?.type ?? 'text'];
-	for (let count = 1 + dice.roll(7); count > 0; count -= 1) {
+	for (let count = 1 + dice.roll(most); count > 0; count -= 1) {
 		let after = generateRow(dice, schema, valuesOf);
 		for (const dependency of [...schema.dependencies, ...schema.dependencies]) {
 			const peer = live.peersOutside(emptyDelta)(dependency, after);
@@ -121,30 +121,35 @@ export function generateTable(dice: Dice, schema: Schema, ids: IdSupply): Table 
 	return live.table;
 }
 
+/** The cells that a column has shown so far. */
+export type Seen = (column: string) => readonly Value[];
+
 /**
- * A change of at most four edits, some of which reach several rows with one value, as a renamed group does. In a view, values that
- * are already there are likely, and so are those that only a view can have.
+ * A change of at most four edits, some of which reach several rows with one value, as a renamed group does. In a view, of which `seen` tells
+ * what its columns have shown so far, such cells are likely, and so are those that only a view can have.
  */
-export function generateDelta(dice: Dice, table: Table, ids: IdSupply, isView = false): Delta {
+export function generateDelta(dice: Dice, table: Table, ids: IdSupply, seen?: Seen): Delta {
 	let delta: Delta = emptyDelta;
-	for (let count = 1 + dice.roll(4); count > 0; count -= 1) {
+	for (let count = dice.one([1, 2, 1, 3, 4]); count > 0; count -= 1) {
 		const rows = new Map(table.rows);
 		for (const [id, { after }] of delta) {
 			if (after) rows.set(id, after);
 			else rows.delete(id);
 		}
-		delta = compose(delta, generateEdit(dice, { schema: table.schema, rows }, ids, isView));
+		delta = compose(delta, generateEdit(dice, { schema: table.schema, rows }, ids, seen));
 	}
 	return delta;
 }
 
-function generateEdit(dice: Dice, table: Table, ids: IdSupply, isView: boolean): Delta {
+function generateEdit(dice: Dice, table: Table, ids: IdSupply, seen?: Seen): Delta {
 	const { schema, rows } = table;
 	const kind = dice.one(['cell', 'everywhere', 'insert', 'delete', 'together', 'swap', 'cell'] as const);
 	const valuesOf = (position: number): readonly Value[] => {
-		const { type } = schema.columns[position] ?? { type: 'text' };
+		const { name, type } = schema.columns[position] ?? { name: '', type: 'text' };
 		const present = [...rows.values()].map((row) => row[position] ?? null);
-		return isView ? [...domains[type], ...present, ...present, ...viewDomains[type]] : domains[type];
+		const all = seen ? [domains[type], present, present, viewDomains[type], seen(name)] : [domains[type]];
+		const source = dice.one(all);
+		return source.length > 0 ? source : domains[type];
 	};
 	const width = schema.columns.length;
 	if (kind === 'insert') {

@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import type { Lens, Tables } from '../lens';
 import { openTable } from '../live-table';
-import type { Schema } from '../table';
-import { toShort, type Found } from './found';
-import { Dice, generateDelta, generateSchemas, generateTable } from './generate';
-import { depthOf, generateLens, stepsOf } from './generate-lens';
+import type { Schema, Value } from '../table';
+import { foundAgain, toShort, type Found } from './found';
+import { Dice, generateDelta, generateSchemas, generateTable, type Seen } from './generate';
+import { continueLens, depthOf, generateLens, stepsOf } from './generate-lens';
+import { generateBeginning } from './generate-rare';
 import { countingIds } from './index';
 import { laws, type Law } from './laws';
 import { Scene, type Script, type Witness } from './scene';
@@ -86,6 +87,18 @@ export function runLaws({ cases, seed, bail }: Settings): {
 	return { runs, counts: counter };
 }
 
+/** The failures found before, tried again. */
+export const runFound = (): readonly LawRun[] =>
+	foundAgain().map(({ law, scene }) => {
+		try {
+			law.holds(scene());
+			return { name: law.name, cases: 1 };
+		} catch (error) {
+			const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+			return { name: law.name, cases: 1, failure: { message, scene: '' } };
+		}
+	});
+
 export function runLaw(law: Law, { cases, seed, bail = false }: Settings, counter: Counter): LawRun {
 	const numbers = fc.array(fc.nat(9999), { minLength: length, maxLength: length });
 	const property = fc.property(numbers, (drawn) => law.holds(sceneOf(drawn, counter)));
@@ -107,27 +120,45 @@ export function sceneOf(
 	follow: (script: Script) => Script = (script) => script
 ): Scene {
 	const dice = new Dice(numbers);
-	const schemas = generateSchemas(dice);
-	const lens = generateLens(dice, schemas);
+	const beginning = dice.roll(3) === 2 ? generateBeginning(dice) : undefined;
+	const schemas = beginning?.schemas ?? generateSchemas(dice);
+	const lens = beginning ? continueLens(dice, beginning) : generateLens(dice, schemas);
 	witness.lens?.(lens);
-	return new Scene(lens, generateSource(dice, schemas), follow(scriptOf(dice)), witness);
+	return new Scene(lens, generateSource(dice, schemas, beginning?.most), follow(scriptOf(dice)), witness);
 }
 
-function generateSource(dice: Dice, schemas: ReadonlyMap<string, Schema>): Tables {
+function generateSource(
+	dice: Dice,
+	schemas: ReadonlyMap<string, Schema>,
+	most: ReadonlyMap<string, number> = new Map()
+): Tables {
 	const ids = countingIds('d');
-	return new Map([...schemas].map(([name, schema]) => [name, generateTable(dice, schema, ids)]));
+	return new Map(
+		[...schemas].map(([name, schema]) => [name, generateTable(dice, schema, ids, most.get(name))])
+	);
 }
 
-const scriptOf = (dice: Dice): Script => ({
-	viewEdit: (view, ids) => generateDelta(dice, view, ids, true),
-	sourceEdit(source, ids) {
-		const all = [...source].map(([name, table]) => [name, generateDelta(dice, table, ids)] as const);
-		const legal = all.filter(
-			([name, delta]) => delta.size > 0 && dice.roll(3) < 2 && isLegal(source, name, delta)
-		);
-		return new Map(legal);
-	}
-});
+function scriptOf(dice: Dice): Script {
+	const shown = new Map<string, Set<Value>>();
+	const seen: Seen = (column) => [...(shown.get(column) ?? [])];
+	return {
+		viewEdit(view, ids) {
+			view.schema.columns.forEach(({ name }, position) => {
+				const cells = shown.get(name) ?? new Set();
+				shown.set(name, cells);
+				for (const row of view.rows.values()) cells.add(row[position] ?? null);
+			});
+			return generateDelta(dice, view, ids, seen);
+		},
+		sourceEdit(source, ids) {
+			const all = [...source].map(([name, table]) => [name, generateDelta(dice, table, ids)] as const);
+			const legal = all.filter(
+				([name, delta]) => delta.size > 0 && dice.roll(3) < 2 && isLegal(source, name, delta)
+			);
+			return new Map(legal);
+		}
+	};
+}
 
 const isLegal = (source: Tables, name: string, delta: ReturnType<typeof generateDelta>): boolean => {
 	const table = source.get(name);

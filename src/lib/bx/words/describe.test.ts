@@ -484,7 +484,7 @@ describe('describeLens', () => {
 					for (const step of steps)
 						if (step.kind === 'pseudonymise') expect(words).not.toContain(step.secret);
 				}),
-				{ numRuns: 1500 }
+				{ numRuns: 300 }
 			);
 			expect([...kinds].sort()).toEqual([
 				'convert',
