@@ -48,7 +48,7 @@ export function explainPut(
 			return {
 				title: `${columnNames(refusal.columns)} must be the same in ${countOf(refusal.rows.length, 'row')}.`,
 				why: 'Those rows show one and the same entry of another table of yours.',
-				next: 'Change it in all of them at once, or say no to the change.'
+				next: 'It can only change in all of them at once. If somebody else changed it, say no and ask for that.'
 			};
 		case 'ExistingRowDiffers':
 			return {

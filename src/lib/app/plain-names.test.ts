@@ -48,8 +48,8 @@ describe('plainNames', () => {
 		const { cells, sentences } = plainNames(story.bob.conversation, choiceOf(story));
 		expect([...cells.values()]).toEqual(['ibuprofen']);
 		expect(sentences).toEqual([
-			'1 of 3 rows name one entry of Drugs.',
-			'1 row name several at once, so no single entry speaks of them.',
+			'1 of 3 rows gets a plain name from Drugs.',
+			'1 row names several medications at once, and stays empty.',
 			'Not found there: “lasix”. These rows stay empty; you can fill them in.'
 		]);
 	});

@@ -38,10 +38,14 @@ export function plainNames(
 	}
 	const { rows } = store.table(table).live.table;
 	const sentences = [
-		`${cells.size} of ${countOf(rows.size, 'row')} name one entry of ${store.table(entries).name}.`
+		`${cells.size} of ${countOf(rows.size, 'row')} ${cells.size === 1 ? 'gets' : 'get'} a plain name from ${store.table(entries).name}.`
 	];
 	if (several > 0)
-		sentences.push(`${countOf(several, 'row')} name several at once, so no single entry speaks of them.`);
+		sentences.push(
+			several === 1
+				? '1 row names several medications at once, and stays empty.'
+				: `${countOf(several, 'row')} name several medications at once, and stay empty.`
+		);
 	if (unknown.size > 0) {
 		const shown = [...unknown].slice(0, 8).map((text) => `“${text}”`);
 		const more = unknown.size > shown.length ? ` and ${unknown.size - shown.length} more` : '';

@@ -4,6 +4,7 @@ import { schemaOf } from '$lib/bx/testing';
 import type { TableId } from '$lib/sharing';
 import { failure, threeParties, value } from '$lib/sharing/testing';
 import {
+	bestPair,
 	besideOf,
 	flagsOf,
 	schemaWith,
@@ -46,6 +47,43 @@ describe('suggestPair', () => {
 
 	test('error: nothing of the same kind', () => {
 		expect(suggestPair(patients, schemaOf({ Day: 'date' }))).toBeUndefined();
+	});
+});
+
+describe('bestPair', () => {
+	const written = schemaOf({ 'Patient ID': 'text', Plain: 'text' }, { key: ['Patient ID'] });
+	const drugs = schemaOf({ Mechanism: 'text', Drug: 'text' }, { key: ['Drug'] });
+
+	async function pairFor(rows: readonly Row[]) {
+		const { bob } = await threeParties();
+		const { conversation } = bob;
+		const own = value(await conversation.addTable({ name: 'D3', schema: written, rows }));
+		await conversation.addTable({ name: 'Drugs', schema: drugs, rows: [['MeA1', 'Ibuprofen']] });
+		const other = tablesBeside(conversation, own).find(({ name }) => name === 'Drugs');
+		return other && bestPair(conversation, own, written, other);
+	}
+
+	test('default: the columns that have values in common', async () => {
+		expect(
+			await pairFor([
+				['188', 'Ibuprofen'],
+				['189', null]
+			])
+		).toEqual({ here: 'Plain', there: 'Drug' });
+	});
+
+	test('behavior: what identifies an entry goes before more values in common', async () => {
+		expect(
+			await pairFor([
+				['188', 'MeA1'],
+				['189', 'MeA1'],
+				['190', 'Ibuprofen']
+			])
+		).toEqual({ here: 'Plain', there: 'Drug' });
+	});
+
+	test('default: with nothing in common, what names and kinds suggest', async () => {
+		expect(await pairFor([['188', 'Paracetamol']])).toEqual({ here: 'Patient ID', there: 'Drug' });
 	});
 });
 

@@ -1,5 +1,5 @@
 /** Columns of another own table beside the rows of the first: which tables fit, how rows belong together, what is left out. */
-import { columnsOf, type Column, type Schema } from '$lib/bx';
+import { columnsOf, type Column, type Schema, type Value } from '$lib/bx';
 import type { Conversation, TableId, ViewPreview } from '$lib/sharing';
 import { matchColumns } from '$lib/ui';
 import { withColumns, type BesideDraft, type ShareDraft } from './share-model-draft';
@@ -34,6 +34,50 @@ export function suggestPair(schema: Schema, other: Schema): Pair | undefined {
 		possible.find(({ there }) => isKey(there)) ??
 		possible[0]
 	);
+}
+
+/** Rows looked at to see by which columns two tables belong together. */
+const mostLookedAt = 1_000;
+
+/**
+ * What to start from: the suggested pair where it finds an entry for any row, else the pair that finds the most, best
+ * where it identifies an entry.
+ */
+export function bestPair(
+	{ store }: Pick<Conversation, 'store'>,
+	table: TableId,
+	schema: Schema,
+	other: OwnTable
+): Pair | undefined {
+	const suggested = suggestPair(schema, other.schema);
+	if (!suggested) return undefined;
+	const own = columnReader(store.table(table).live.table, mostLookedAt);
+	const entries = columnReader(store.table(other.id).live.table);
+	const [key, ...more] = other.schema.key;
+	let best = { pair: suggested, rank: 0 };
+	for (const { name: there, type } of other.schema.columns) {
+		const known = new Set(entries(there));
+		for (const { name: here } of columnsLike(schema, type)) {
+			const hits = own(here).filter((value) => known.has(value)).length;
+			if (hits === 0) continue;
+			if (here === suggested.here && there === suggested.there) return suggested;
+			const rank = there === key && more.length === 0 ? hits + mostLookedAt : hits;
+			if (rank > best.rank) best = { pair: { here, there }, rank };
+		}
+	}
+	return best.pair;
+}
+
+/** Reads the cells of a column that are not empty. */
+function columnReader(
+	{ schema, rows }: ReturnType<Conversation['store']['table']>['live']['table'],
+	most = Infinity
+): (column: string) => readonly Value[] {
+	const looked = [...rows.values()].slice(0, most);
+	return (column) => {
+		const at = schema.columns.findIndex(({ name }) => name === column);
+		return looked.flatMap((row) => row[at] ?? []);
+	};
 }
 
 /** Columns that hold the same kind of value. */
