@@ -10,11 +10,13 @@ import type { Dependency, Row, Schema, Value } from '../table';
 /** Names that are no column, and names said twice. */
 export function nameFaults(schema: Schema, step: StepPath, names: readonly string[]): LensFault[] {
 	const known = new Set(schema.columns.map((column) => column.name));
+	const said = new Set<string>();
 	const faults: LensFault[] = [];
-	names.forEach((column, index) => {
+	for (const column of names) {
 		if (!known.has(column)) faults.push({ kind: 'ColumnUnknown', step, column });
-		if (names.indexOf(column) < index) faults.push({ kind: 'ColumnRepeated', step, column });
-	});
+		if (said.has(column)) faults.push({ kind: 'ColumnRepeated', step, column });
+		said.add(column);
+	}
 	return faults;
 }
 
@@ -57,6 +59,12 @@ export function hiddenBy(
 /** Hidden columns because of which no row can be inserted. */
 export const insertObstacles = ({ columns, missing, outside }: Hidden, onInsert?: InsertPolicy) =>
 	onInsert === 'refuse' ? columns : [...new Set([...missing, ...outside])];
+
+/** What is said a second time. */
+export function repeated<Said>(all: readonly Said[]): ReadonlySet<Said> {
+	const said = new Set<Said>();
+	return new Set(all.filter((one) => said.size === said.add(one).size));
+}
 
 const readsOnly = (predicate: Predicate, names: readonly string[]): boolean =>
 	columnsOf(predicate).every((column) => names.includes(column));

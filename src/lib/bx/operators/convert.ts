@@ -1,6 +1,7 @@
 /** `convert`: a column in other codes, units or notation, on the way possibly under another name. */
 import { compileCells, type CellLens, type Content } from './cell-lens';
 import { isValue } from '../check';
+import { repeated } from './columns';
 import { roundTo } from './decimals';
 import type { LensFault, StepPath } from '../errors';
 import type { Conversion, ConvertStep } from '../lens';
@@ -52,8 +53,7 @@ function codes(
 	for (const { values, side } of sides) {
 		const wrong = values.filter((value) => value === null || !isValue(side, value));
 		for (const value of new Set(wrong)) faults.push({ kind: 'CodeType', step, value });
-		const repeated = values.filter((value, index) => values.indexOf(value) < index);
-		for (const value of new Set(repeated)) faults.push({ kind: 'CodeRepeated', step, value });
+		for (const value of repeated(values)) faults.push({ kind: 'CodeRepeated', step, value });
 	}
 	if (faults.length > 0) return fail(faults);
 

@@ -25,7 +25,7 @@ export interface Shape {
 	readonly origins: readonly Origin[];
 	/** Columns of which the selections so far fix the value. */
 	readonly fixed: ReadonlyMap<string, Value>;
-	/** What every row satisfies because of the selections so far, as far as it can be said in the columns that are left. */
+	/** What every row satisfies because of the selections so far, no conjunction among it, as far as it can be said in the columns that are left. */
 	readonly selections: readonly Predicate[];
 }
 

@@ -15,7 +15,7 @@ import {
 	type Shape,
 	type Stage
 } from './operator';
-import { columnsOf, fixedBy, misfitColumns, toTest } from './predicate';
+import { columnsOf, conjunctsOf, fixedBy, misfitColumns, toTest } from './predicate';
 import { fail, ok, type Result } from '../result';
 import type { Row, RowId, Schema } from '../table';
 
@@ -54,7 +54,7 @@ export function compileSelect(step: SelectStep, { step: at, outside }: Place, in
 		output: {
 			...input,
 			fixed: new Map([...input.fixed, ...fixedBy(step.where)]),
-			selections: [...input.selections, step.where]
+			selections: [...input.selections, ...conjunctsOf(step.where)]
 		},
 		changesIds: false,
 		filters: selection.sourceColumns,
