@@ -267,6 +267,8 @@ export interface Lens {
 	readonly source: ReadonlyMap<string, Schema>;
 	readonly view: Schema;
 	readonly footprint: Footprint;
+	/** What it was compiled with: so its beginnings, compiled to explain it, are its own. */
+	readonly tools: LensTools | undefined;
 	/** State-based definition of get, compared with the literature line by line. */
 	get(source: Tables, viewIds: IdSupply): { readonly view: Table; readonly alignment: Alignment };
 	/** State-based definition of put: the new source for a new whole view. */

@@ -118,38 +118,36 @@ export const standsForOne = (schema: Schema, names: readonly string[]): boolean 
 
 // ───────────── adding
 
-/** `words` says a column by its name in the source. */
+/** How a column is said: by its name in the source, and as what of it was shown before. */
+export interface Said {
+	base(column: string): string;
+	term(column: string): string;
+}
+
 export function additionsAfter(
 	step: LensStep,
 	shape: Shape,
 	before: readonly Addition[],
-	words: (column: string) => string
+	said: Said
 ): readonly Addition[] {
 	if (step.kind !== 'select' && step.kind !== 'project' && step.kind !== 'projectByKey') return before;
 	if (step.onInsert === 'refuse')
 		return before.map((one) => ({ refusal: 'the view takes no new rows', ...one }));
-	return step.kind === 'select' ? before : before.map((one) => withBlanks(one, step, shape, words));
+	return step.kind === 'select' ? before : before.map((one) => withBlanks(one, step, shape, said));
 }
 
-function withBlanks(
-	addition: Addition,
-	step: ProjectStep | ByKeyStep,
-	shape: Shape,
-	words: (column: string) => string
-): Addition {
+function withBlanks(addition: Addition, step: ProjectStep | ByKeyStep, shape: Shape, said: Said): Addition {
 	const { columns, missing, outside, blank } = hiddenBy(shape, step.columns, step);
-	const named = (names: readonly string[]) => listOf(names.map(words));
+	const named = (names: readonly string[]) => listOf(names.map((name) => said.base(name)));
 	const reasons = [
 		...(missing.length > 0 ? [`${addition.table} needs ${named(missing)} in every row`] : []),
 		...(outside.length > 0 ? [`${named(outside)} would keep a new row out of what is shown`] : [])
 	];
 	const blanks = columns.map((name) => {
 		const position = shape.schema.columns.findIndex((column) => column.name === name);
-		return {
-			words: words(name),
-			refs: shape.origins[position]?.reads ?? [],
-			value: blank[position] ?? null
-		};
+		const value = blank[position] ?? null;
+		const refs = shape.origins[position]?.reads ?? [];
+		return { words: value === null ? said.base(name) : said.term(name), refs, value };
 	});
 	return {
 		...(reasons.length > 0 && { refusal: `${reasons.join(', and ')}, and this is not shown here` }),

@@ -54,12 +54,10 @@ interface Where {
 }
 
 function tellStep(step: LensStep, story: Story, where: Where): Story {
-	const additions = additionsAfter(
-		step,
-		story.node.output,
-		story.additions,
-		(name) => storyOf(story, name).base
-	);
+	const additions = additionsAfter(step, story.node.output, story.additions, {
+		base: (name) => storyOf(story, name).base,
+		term: (name) => storyOf(story, name).term
+	});
 	switch (step.kind) {
 		case 'select':
 			return { ...tellSelect(step, story, where), additions };

@@ -435,6 +435,46 @@ describe('describeLens', () => {
 		]);
 	});
 
+	test('behavior: a lens with pseudonyms is explained with what it was compiled with', () => {
+		const kept: LensStep = { kind: 'select', where: { kind: 'equals', column: 'Patient ID', value: 188 } };
+		const pseudonyms: LensStep = { kind: 'pseudonymise', column: 'Patient ID', secret };
+		const hidden: LensStep = { ...only('Sex'), onInsert: 'default' };
+		const lens = compiled(over('Prescriptions', kept, pseudonyms, hidden));
+		expect(lens.footprint.mayInsert).toBe(true);
+		expect(describeLens(lens).adding).toEqual([
+			expect.stringMatching(
+				/^A row added here is added to “Prescriptions”, with the pseudonym of Patient ID “/
+			)
+		]);
+		const side = (value: number) => [
+			{ kind: 'select', where: { kind: 'equals', column: 'Patient ID', value } } as const,
+			pseudonyms
+		];
+		const pseudonym = (value: number) =>
+			testTools
+				.keyedHash(secret, JSON.stringify(['pseudonym', 'Patient ID', 'number', value]))
+				.slice(0, 20)
+				.replace(/.{4}(?=.)/g, '$&-');
+		const union: LensStep = {
+			kind: 'union',
+			with: { table: 'Archive', steps: side(189) },
+			tag: { column: 'Patient ID', here: pseudonym(188), there: pseudonym(189) }
+		};
+		expect(summaryOf(over('Prescriptions', ...side(188), union)).columns.join(' ')).toContain(
+			'tells the two apart'
+		);
+	});
+
+	test('behavior: no sentence is said twice, also of columns whose names begin alike', () => {
+		const long = 'How often in the last twelve months did you take the medicine because of';
+		const names = [`${long} pain`, `${long} fever`];
+		const schema = schemaOf(Object.fromEntries(names.map((name) => [name, 'date' as const])));
+		const steps = names.map((column) => ({ kind: 'generalise', column, to: { kind: 'year' } }) as const);
+		const lens = must(compileLens({ version: 1, table: 't', steps }, new Map([['t', schema]])));
+		const { sentences, columns } = describeLens(lens);
+		for (const all of [sentences, columns]) expect(new Set(all).size).toBe(all.length);
+	});
+
 	test('behavior: rows outside the view that a dependency ties to it', () => {
 		const some: LensStep = { kind: 'select', where: { kind: 'equals', column: 'Dosage', value: 'daily' } };
 		const same = 'Mechanism of Action must be the same in all rows of “D3” with the same Medication Name;';

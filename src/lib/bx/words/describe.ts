@@ -21,7 +21,7 @@ export interface LensSummary {
 	readonly changing: readonly string[];
 	/** What else a change may change, which the view does not show. */
 	readonly following: readonly string[];
-	/** All of it. */
+	/** All of it, each sentence once. */
 	readonly sentences: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export interface Naming {
 /** “It” is the view, “here” is in the view; columns are called what they are called in the source, and then in the view. */
 export function describeLens(lens: Lens, naming: Naming = {}): LensSummary {
 	const titleOf = (table: string) => quoted(naming.titleOf?.(table) ?? table);
-	const place = { step: [], outside: lens.spec.outside ?? 'refuse', tools: undefined };
+	const place = { step: [], outside: lens.spec.outside ?? 'refuse', tools: lens.tools };
 	const story = tell(lens.spec, {
 		titleOf,
 		compile(pipeline) {
@@ -47,16 +47,21 @@ export function describeLens(lens: Lens, naming: Naming = {}): LensSummary {
 	const hiddenWords = listOf(hidden.map(refWords));
 	const parts = {
 		rows: distinct(story.rows),
-		columns: [
+		columns: distinct([
 			...columnSentences(story),
 			...(hidden.length > 0 ? [`${hiddenWords} ${hidden.length === 1 ? 'is' : 'are'} not shown.`] : [])
-		],
+		]),
 		adding: distinct(addingSentences(lens, story)),
 		removing: distinct(removingSentences(story)),
 		changing: distinct([...dutySentences(story), ...dependencySentences(lens, titleOf)]),
-		following: followingSentences(lens, hidden, { refWords, titleOf })
+		following: distinct(followingSentences(lens, hidden, { refWords, titleOf }))
 	};
-	return { ...parts, tables: lens.footprint.tables, hidden, sentences: Object.values(parts).flat() };
+	return {
+		...parts,
+		tables: lens.footprint.tables,
+		hidden,
+		sentences: distinct(Object.values(parts).flat())
+	};
 }
 
 // ───────────── columns
