@@ -160,7 +160,7 @@ export type Conversion =
 
 /**
  * A column as pseudonyms (text): the same cell always gives the same one, and only who holds the source can tell back
- * from it. `secret` is 64 hex digits and never leaves the owner.
+ * from it. A pseudonym is not emptied. `secret` is 64 hex digits and never leaves the owner.
  */
 export interface PseudonymiseStep {
 	readonly kind: 'pseudonymise';
@@ -168,12 +168,15 @@ export interface PseudonymiseStep {
 	readonly secret: string;
 }
 
-/** A column made coarser. A put keeps the precise cell where the coarse one stays as it is. */
+/** A column made coarser. A put keeps the precise cell where the coarse one stays as it is. Only an empty cell has an empty coarse one. */
 export interface GeneraliseStep {
 	readonly kind: 'generalise';
 	readonly column: string;
 	readonly to: Generalisation;
-	/** What another coarse cell does: `refuse` it (when not said), or take the `first` precise cell it stands for. */
+	/**
+	 * What another coarse cell does, an empty one among them: `refuse` it (when not said), so that a new row leaves the column empty; or take the
+	 * `first` precise cell it stands for.
+	 */
 	readonly onChange?: 'refuse' | 'first';
 }
 

@@ -32,6 +32,11 @@ export interface CellLens {
 	readonly injective: boolean;
 	/** Whether a put needs to know which cells there are. It takes an injective lens, and each cell is shown once only. */
 	readonly recalls: boolean;
+	/**
+	 * Whether a put can make cells that no row has yet. A lens that cannot does not empty cells either: no edit of the view could bring them
+	 * back. Where it recalls none, a new row can only leave the column empty.
+	 */
+	readonly creates: boolean;
 	/** What is said of a cell that cannot be put. */
 	readonly refusal: Extract<PutRefusal, { kind: 'ValueRefused' }>['why'];
 	/** Total: every legal cell shows as a legal one. */
@@ -226,7 +231,7 @@ function showing(lens: CellLens): Show {
 
 /**
  * The input row of an output row: with the cell it has already, where that shows as it should; else with the cell the selections fix, where
- * that does; else with what the lens puts.
+ * that does; else with what the lens puts. `null` is known where it is the cell, so what is lost has content.
  */
 function puttingBack({ lens, position, type, name, fixed }: Applied, shown: Show, recall: Recall) {
 	return (id: RowId, row: Row, source: Row | undefined): Result<Row, PutRefusal> => {
@@ -234,7 +239,8 @@ function puttingBack({ lens, position, type, name, fixed }: Applied, shown: Show
 		const kept = [...(source ? [cell(source, position)] : []), ...(fixed === undefined ? [] : [fixed])];
 		const known = kept.find((value) => shown(value) === asked);
 		const value = known ?? (asked === null ? null : lens.put(asked, recall));
-		return isValue(type, value) && shown(value) === asked
+		const lost = source !== undefined && known === undefined && asked === null && !lens.creates;
+		return !lost && isValue(type, value) && shown(value) === asked
 			? ok(withCells(row, [position], [value]))
 			: fail({ kind: 'ValueRefused', row: id, column: name, value: asked, why: lens.refusal });
 	};

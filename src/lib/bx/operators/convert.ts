@@ -66,6 +66,7 @@ function codes(
 		type,
 		injective: exchanged || (sourceType === 'boolean' && pairs.length === 2),
 		recalls: false,
+		creates: true,
 		refusal: 'NoCode',
 		get: (value) => viewOf.get(value) ?? other(value),
 		put: (shown) => sourceOf.get(shown) ?? other(shown)
@@ -94,6 +95,7 @@ function linear(
 		type: 'number',
 		injective: false,
 		recalls: false,
+		creates: true,
 		refusal: 'NotExact',
 		get: (value) => roundTo(Number(value) * factor + offset, digits) ?? null,
 		put: (shown) => roundTo((Number(shown) - offset) / factor, sourceDigits) ?? null
@@ -111,6 +113,7 @@ function dateFormat({ format }: DateFormat): CellLens {
 		type: 'text',
 		injective: true,
 		recalls: false,
+		creates: true,
 		refusal: 'NotInForm',
 		get(value) {
 			const [years = '', months = '', days = ''] = String(value).split('-');

@@ -59,7 +59,7 @@ describe('generalise', () => {
 	test('behavior: an empty cell stays one, also through `refuse`', () => {
 		const work = workOn(schemaOf({ cell: 'date' }), [['1990-03-05'], [null]], generalise({ kind: 'year' }));
 		expect(must(work.insert([null]))).toEqual([['1990-03-05'], [null], [null]]);
-		expect(must(work.write(0, 'cell', null))).toEqual([[null], [null], [null]]);
+		expect(must(work.write(1, 'cell', null))).toEqual([['1990-03-05'], [null], [null]]);
 	});
 
 	test('behavior: `first` takes the first precise cell', () => {
@@ -77,6 +77,12 @@ describe('generalise', () => {
 		}
 		const work = workOn(column('date'), rows('1990-03-05'), generalise({ kind: 'year' }, 'first'));
 		expect(must(work.insert([1990, 'n']))).toEqual(rows('1990-03-05', '1990-01-01'));
+		const keyless = workOn(
+			schemaOf({ cell: 'date' }),
+			[['1990-03-05']],
+			generalise({ kind: 'year' }, 'first')
+		);
+		expect(must(keyless.write(0, 'cell', null))).toEqual([[null]]);
 	});
 
 	test('behavior: bands of decimals begin where they are written to', () => {
@@ -146,6 +152,8 @@ describe('generalise', () => {
 		expect(work.lens.footprint.mayInsert).toBe(true);
 		const text = workOn(column('text'), rows('Sapporo'), generalise(three, 'refuse'));
 		expect(text.write(0, 'cell', 'Sa')).toMatchObject(refused('Sa', 'OtherBand'));
+		const keyless = workOn(schemaOf({ cell: 'date' }), [['1990-03-05']], generalise({ kind: 'year' }));
+		expect(keyless.write(0, 'cell', null)).toMatchObject(refused(null, 'OtherBand'));
 	});
 
 	test('error: ValueRefused NotInForm', () => {

@@ -416,10 +416,10 @@ describe('describeLens', () => {
 			'A row added here is added to “Prescriptions”, with Medication Name, Sex, Weight, Provider and Concealed empty.',
 			'Removing a row here removes it from “Prescriptions”.',
 			'Which rows are shown depends on Date: a change that would take a row out is refused.',
-			'A pseudonym of Patient ID that stands for none of your values is refused.',
-			'Your own Date stays as it is while its year stays the same; another one is refused. It may be emptied, and a new row has to leave it empty.',
+			'A pseudonym of Patient ID that stands for none of your values is refused, and so is emptying one.',
+			'Your own Date stays as it is while its year stays the same; another one is refused, and so is emptying it. A new row has to leave it empty.',
 			'Your own Age stays as it is while its band stays the same; otherwise it becomes the lower end of the band.',
-			'Your own Postcode stays as it is while its beginning stays the same; another one is refused. It may be emptied, and a new row has to leave it empty.'
+			'Your own Postcode stays as it is while its beginning stays the same; another one is refused, and so is emptying it. A new row has to leave it empty.'
 		]);
 		expect(
 			summaryOf(
