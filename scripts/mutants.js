@@ -198,8 +198,8 @@ export const mutants = [
 	// ───────────── join
 	{
 		file: 'operators/join.ts',
-		find: "mayDelete: step.onDelete !== 'refuse',",
-		replace: "mayDelete: step.onDelete === 'refuse',",
+		find: '\tleft: (left) => left.mayDelete,',
+		replace: '\tleft: (left) => !left.mayDelete,',
 		breaks: 'the footprint says the opposite of which rows may go'
 	},
 	{
@@ -546,8 +546,8 @@ export const mutants = [
 	},
 	{
 		file: 'operators/node.ts',
-		find: 'mayInsert: operator.mayInsert && (left.mayInsert || (anchored && right.mayInsert)),',
-		replace: 'mayInsert: false,',
+		find: '...operator.rights(left, right),',
+		replace: '...operator.rights(left, right),\n\t\tmayInsert: false,',
 		breaks: 'the footprint says no row may come into a fork'
 	},
 	{

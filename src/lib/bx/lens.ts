@@ -248,6 +248,13 @@ export interface ColumnRef {
 	readonly column: string;
 }
 
+/** A source column with the only value it has in rows that stand behind the view. */
+export interface Pin extends ColumnRef {
+	readonly value: Value;
+	/** A row may be given another value as it leaves the view. */
+	readonly released: boolean;
+}
+
 /** Which source columns a view attribute reads and writes, and whether rows may come and go through the view. */
 export interface Footprint {
 	readonly tables: readonly string[];
@@ -257,6 +264,8 @@ export interface Footprint {
 	>;
 	/** Source columns that decide which rows are in the view. */
 	readonly filters: readonly ColumnRef[];
+	/** What selections fix in columns of the source. */
+	readonly pins: readonly Pin[];
 	readonly mayInsert: boolean;
 	readonly mayDelete: boolean;
 	/** Tables in which a put may change rows that no row of the view stands for. */

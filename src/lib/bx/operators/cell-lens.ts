@@ -1,12 +1,13 @@
 /** Operators that change one column cell by cell, all made from what a cell shows and what stands for another one. */
 import { cell, positionsOf, withCells } from '../cells';
 import { isValue } from '../check';
-import { nameFaults } from './columns';
+import { nameFaults, takesNewRows } from './columns';
 import { changeOf, type Change, type Delta } from '../delta';
 import type { LensFault, PutRefusal, StepPath } from '../errors';
 import {
 	keepsIds,
 	sameIds,
+	type ColumnFacts,
 	type Compiled,
 	type LookUp,
 	type Operator,
@@ -90,13 +91,16 @@ function cellOperator(
 	{ column, name, type }: Required<CellStep> & { readonly type: ColumnType },
 	input: Shape
 ): Operator {
-	const output = shapeAfter(lens, { column, name }, input);
+	const fixed = input.fixed.get(column);
+	const leftEmpty = !lens.creates && !lens.recalls && fixed === undefined;
+	const blurred: Shape = { ...input, facts: factsAfter(input, column, { leftEmpty }) };
+	const output = shapeAfter(lens, { column, name }, blurred);
 	const applied: Applied = {
 		lens,
 		position: positionsOf(input.schema, [column])[0] ?? -1,
 		type,
 		name,
-		fixed: input.fixed.get(column),
+		fixed,
 		input: input.schema,
 		output: output.schema
 	};
@@ -104,7 +108,7 @@ function cellOperator(
 		output,
 		changesIds: false,
 		filters: [],
-		mayInsert: true,
+		mayInsert: takesNewRows(blurred),
 		mayDelete: true,
 		plain: plainCells(applied),
 		open: (row) => openCells(applied, row)
@@ -126,12 +130,16 @@ function shapeAfter(lens: CellLens, { column, name }: Required<CellStep>, input:
 				.map(({ from, to }) => ({ from: from.map(renamed), to: to.map(renamed) }))
 		},
 		origins: input.origins,
+		facts: factsAfter(input, column, { asItIs: [] }),
 		selections: input.selections.filter((part) => !columnsOf(part).includes(column)),
 		fixed: new Map(
 			[...input.fixed].map(([known, value]) => (known === column ? [name, shown(value)] : [known, value]))
 		)
 	};
 }
+
+const factsAfter = ({ schema, facts }: Shape, column: string, now: Partial<ColumnFacts>): Shape['facts'] =>
+	facts.map((known, position) => (schema.columns[position]?.name === column ? { ...known, ...now } : known));
 
 function openCells(applied: Applied, inputRow: LookUp): Stage {
 	const { lens, position } = applied;

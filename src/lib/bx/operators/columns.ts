@@ -3,7 +3,7 @@ import { cell, positionsOf } from '../cells';
 import { isValue } from '../check';
 import type { LensFault, StepPath } from '../errors';
 import type { ColumnRef, InsertPolicy, Predicate } from '../lens';
-import type { Origin, Shape } from './operator';
+import type { ColumnFacts, Origin, Shape } from './operator';
 import { columnsOf, toTest } from './predicate';
 import type { Dependency, Row, Schema, Value } from '../table';
 
@@ -107,10 +107,24 @@ export function narrow(shape: Shape, names: readonly string[], key: readonly str
 			})
 		},
 		origins: positions.flatMap((position) => shape.origins[position] ?? []),
+		facts: positions.flatMap((position) => shape.facts[position] ?? []),
 		selections: shape.selections.filter((part) => readsOnly(part, names)),
 		fixed: new Map([...shape.fixed].filter(([name]) => names.includes(name)))
 	};
 }
+
+/** Whether a new row can be one at all: what it can only leave empty, no key has and no selection wants filled. */
+export function takesNewRows({ schema, facts, selections }: Shape): boolean {
+	const empty = schema.columns.flatMap(({ name }, position) => (facts[position]?.leftEmpty ? [name] : []));
+	const blank = schema.columns.map(() => null);
+	return (
+		!facts.some(({ required, leftEmpty }) => required && leftEmpty) &&
+		selections.every((part) => !readsOnly(part, empty) || toTest(part, schema)(blank))
+	);
+}
+
+export const factsOf = ({ schema, facts }: Shape, names: readonly string[]): readonly ColumnFacts[] =>
+	positionsOf(schema, names).flatMap((position) => facts[position] ?? []);
 
 /** The source columns behind these columns. */
 export const sourcesOf = (shape: Shape, names: readonly string[]): readonly ColumnRef[] =>

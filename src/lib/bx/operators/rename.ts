@@ -31,6 +31,7 @@ export function compileRename(step: RenameStep, { step: index }: Place, input: S
 		output: {
 			schema: output,
 			origins: input.origins,
+			facts: input.facts,
 			selections: input.selections.map((part) => mapColumns(part, renamed)),
 			fixed: new Map([...input.fixed].map(([name, value]) => [renamed(name), value]))
 		},

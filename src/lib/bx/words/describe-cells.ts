@@ -40,7 +40,7 @@ function coarseWords({ to, onChange }: GeneraliseStep, base: string, term: strin
 		edit:
 			onChange === 'first'
 				? `${kept}; otherwise it becomes ${first}.`
-				: `${kept}; another one is refused, and so is emptying it. A new row has to leave it empty.`
+				: `${kept}; another one is refused, and so is emptying it.`
 	};
 
 	function coarse() {

@@ -1,8 +1,10 @@
 /** What adding and removing a row of the view does, told step by step from the tables outwards. */
-import { determinedBy, hiddenBy } from '../operators/columns';
+import { determinedBy, factsOf, hiddenBy } from '../operators/columns';
 import { columnWords, listOf, valueWords } from './describe-words';
 import type { ByKeyStep, ColumnRef, JoinStep, LensStep, ProjectStep, SelectStep } from '../lens';
+import type { Node } from '../operators/node';
 import type { Shape } from '../operators/operator';
+import { columnsOf } from '../operators/predicate';
 import { releaseBy } from '../operators/select';
 import type { Schema, Value } from '../table';
 
@@ -126,14 +128,25 @@ export interface Said {
 
 export function additionsAfter(
 	step: LensStep,
-	shape: Shape,
+	after: Node,
+	{ output: shape, mayInsert }: Node,
 	before: readonly Addition[],
 	said: Said
 ): readonly Addition[] {
+	if (step.kind === 'generalise' && mayInsert && !after.mayInsert) {
+		const refusal = `every row needs ${said.base(step.column)}, and what is shown of it does not tell it`;
+		return before.map((one) => ({ refusal, ...one }));
+	}
 	if (step.kind !== 'select' && step.kind !== 'project' && step.kind !== 'projectByKey') return before;
 	if (step.onInsert === 'refuse')
 		return before.map((one) => ({ refusal: 'the view takes no new rows', ...one }));
-	return step.kind === 'select' ? before : before.map((one) => withBlanks(one, step, shape, said));
+	const additions = step.kind === 'select' ? before : before.map((one) => withBlanks(one, step, shape, said));
+	if (!mayInsert || after.mayInsert || additions.every(({ refusal }) => refusal !== undefined))
+		return additions;
+	const asked = step.kind === 'select' ? columnsOf(step.where) : step.kind === 'projectByKey' ? step.key : [];
+	const empty = asked.filter((name) => factsOf(shape, [name]).some(({ leftEmpty }) => leftEmpty));
+	const refusal = `a new row has to leave ${listOf(empty.map(said.base))} empty, and such a row is not shown`;
+	return additions.map((one) => ({ refusal, ...one }));
 }
 
 function withBlanks(addition: Addition, step: ProjectStep | ByKeyStep, shape: Shape, said: Said): Addition {

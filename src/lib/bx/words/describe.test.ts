@@ -413,13 +413,18 @@ describe('describeLens', () => {
 			'Age is shown as the lower end of its band, 10 wide and counted from 0.',
 			'Postcode is shown as its first 3 characters.',
 			'Medication Name, Sex, Weight, Provider and Concealed are not shown.',
-			'A row added here is added to “Prescriptions”, with Medication Name, Sex, Weight, Provider and Concealed empty.',
+			'Rows cannot be added here, because a new row has to leave Date empty, and such a row is not shown.',
 			'Removing a row here removes it from “Prescriptions”.',
 			'Which rows are shown depends on Date: a change that would take a row out is refused.',
 			'A pseudonym of Patient ID that stands for none of your values is refused, and so is emptying one.',
-			'Your own Date stays as it is while its year stays the same; another one is refused, and so is emptying it. A new row has to leave it empty.',
+			'Your own Date stays as it is while its year stays the same; another one is refused, and so is emptying it.',
 			'Your own Age stays as it is while its band stays the same; otherwise it becomes the lower end of the band.',
-			'Your own Postcode stays as it is while its beginning stays the same; another one is refused, and so is emptying it. A new row has to leave it empty.'
+			'Your own Postcode stays as it is while its beginning stays the same; another one is refused, and so is emptying it..'
+		]);
+		const byYear: LensStep = { kind: 'generalise', column: 'Date', to: { kind: 'year' } };
+		expect(summaryOf(over('Prescriptions', byYear)).adding).toEqual([
+			'A row added here is added to “Prescriptions”.',
+			'A new row has to leave Date empty.'
 		]);
 		expect(
 			summaryOf(
@@ -438,7 +443,7 @@ describe('describeLens', () => {
 	test('behavior: a lens with pseudonyms is explained with what it was compiled with', () => {
 		const kept: LensStep = { kind: 'select', where: { kind: 'equals', column: 'Patient ID', value: 188 } };
 		const pseudonyms: LensStep = { kind: 'pseudonymise', column: 'Patient ID', secret };
-		const hidden: LensStep = { ...only('Sex'), onInsert: 'default' };
+		const hidden: LensStep = { kind: 'project', columns: ['Sex'], onInsert: 'default' };
 		const lens = compiled(over('Prescriptions', kept, pseudonyms, hidden));
 		expect(lens.footprint.mayInsert).toBe(true);
 		expect(describeLens(lens).adding).toEqual([
@@ -463,6 +468,21 @@ describe('describeLens', () => {
 		expect(summaryOf(over('Prescriptions', ...side(188), union)).columns.join(' ')).toContain(
 			'tells the two apart'
 		);
+	});
+
+	test('behavior: a coarse column that every row needs keeps new rows out', () => {
+		const coarse: LensStep = {
+			kind: 'generalise',
+			column: 'Patient ID',
+			to: { kind: 'band', width: 10, origin: 0 }
+		};
+		const { adding, changing } = summaryOf(over('Prescriptions', coarse));
+		expect(adding).toEqual([
+			'Rows cannot be added here, because every row needs Patient ID, and what is shown of it does not tell it.'
+		]);
+		expect(changing).toEqual([
+			'Your own Patient ID stays as it is while its band stays the same; another one is refused, and so is emptying it.'
+		]);
 	});
 
 	test('behavior: no sentence is said twice, also of columns whose names begin alike', () => {

@@ -105,12 +105,19 @@ function addingSentences({ footprint }: Lens, story: Story): readonly string[] {
 	}
 	// Cells that a dependency fills in are told with what follows.
 	const followed = followersOf(footprint);
-	return additions.map((addition) => {
+	const { schema, facts } = story.node.output;
+	const empty = schema.columns.filter((_, position) => facts[position]?.leftEmpty);
+	const leaving =
+		empty.length > 0
+			? [`A new row has to leave ${listOf(empty.map(({ name }) => columnWords(name)))} empty.`]
+			: [];
+	const added = additions.map((addition) => {
 		const where = addition.when.length > 0 ? ` where ${conditionWords(addition.when, nameBy(story))}` : '';
 		if (addition.refusal !== undefined) return `A row${where} cannot be added here${because(addition)}.`;
 		const blanks = addition.blanks.filter(({ refs }) => !refs.some((ref) => includesRef(followed, ref)));
 		return `A row added here${where} is added to ${addition.table}${blankWords(blanks)}.`;
 	});
+	return [...added, ...leaving];
 }
 
 function removingSentences(story: Story): readonly string[] {
