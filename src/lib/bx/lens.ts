@@ -200,7 +200,7 @@ export interface LensSpec extends Pipeline {
 	readonly outside?: 'refuse' | 'revise';
 }
 
-/** The tables of a source, by name. */
+/** The tables of a source, by name. A row id is that of one row in all of them. */
 export type Tables = ReadonlyMap<string, Table>;
 
 /** The same, indexed and at work. */
@@ -285,7 +285,10 @@ export interface Lens {
 	get(source: Tables, viewIds: IdSupply): { readonly view: Table; readonly alignment: Alignment };
 	/** State-based definition of put: the new source for a new whole view. */
 	put(source: Tables, alignment: Alignment, view: Table, sourceIds: IdSupply): Result<Tables, PutRefusal>;
-	/** Builds the indexed state once. Ids of `alignment` are kept, missing ones are minted. */
+	/**
+	 * Builds the indexed state once. Ids of `alignment` are kept, missing ones are minted. A table that is missing, or a row id that two tables
+	 * use, is a bug of the caller, and throws.
+	 */
 	open(source: LiveTables, alignment: Alignment, viewIds: IdSupply): LiveLens;
 }
 

@@ -419,7 +419,7 @@ describe('describeLens', () => {
 			'A pseudonym of Patient ID that stands for none of your values is refused, and so is emptying one.',
 			'Your own Date stays as it is while its year stays the same; another one is refused, and so is emptying it.',
 			'Your own Age stays as it is while its band stays the same; otherwise it becomes the lower end of the band.',
-			'Your own Postcode stays as it is while its beginning stays the same; another one is refused, and so is emptying it..'
+			'Your own Postcode stays as it is while its beginning stays the same; another one is refused, and so is emptying it.'
 		]);
 		const byYear: LensStep = { kind: 'generalise', column: 'Date', to: { kind: 'year' } };
 		expect(summaryOf(over('Prescriptions', byYear)).adding).toEqual([
