@@ -350,13 +350,13 @@ export const mutants = [
 	},
 	{
 		file: 'operators/cell-lens.ts',
-		find: 'return isValue(type, value) && shown(value) === asked',
+		find: 'return !lost && isValue(type, value) && shown(value) === asked',
 		replace: 'return isValue(type, value)',
 		breaks: 'put takes cells that show as something else'
 	},
 	{
 		file: 'operators/cell-lens.ts',
-		find: 'return isValue(type, value) && shown(value) === asked',
+		find: 'return !lost && isValue(type, value) && shown(value) === asked',
 		replace: 'return shown(value) === asked',
 		breaks: 'put makes cells that are not of the type'
 	},
