@@ -198,8 +198,8 @@ export const mutants = [
 	// ───────────── join
 	{
 		file: 'operators/join.ts',
-		find: "mayDelete: step.onDelete !== 'refuse',",
-		replace: "mayDelete: step.onDelete === 'refuse',",
+		find: '\tleft: (left) => left.mayDelete,',
+		replace: '\tleft: (left) => !left.mayDelete,',
 		breaks: 'the footprint says the opposite of which rows may go'
 	},
 	{
@@ -350,13 +350,13 @@ export const mutants = [
 	},
 	{
 		file: 'operators/cell-lens.ts',
-		find: 'return isValue(type, value) && shown(value) === asked',
+		find: 'return !lost && isValue(type, value) && shown(value) === asked',
 		replace: 'return isValue(type, value)',
 		breaks: 'put takes cells that show as something else'
 	},
 	{
 		file: 'operators/cell-lens.ts',
-		find: 'return isValue(type, value) && shown(value) === asked',
+		find: 'return !lost && isValue(type, value) && shown(value) === asked',
 		replace: 'return shown(value) === asked',
 		breaks: 'put makes cells that are not of the type'
 	},
@@ -546,8 +546,8 @@ export const mutants = [
 	},
 	{
 		file: 'operators/node.ts',
-		find: 'mayInsert: operator.mayInsert && (left.mayInsert || (anchored && right.mayInsert)),',
-		replace: 'mayInsert: false,',
+		find: '...operator.rights(left, right),',
+		replace: '...operator.rights(left, right),\n\t\tmayInsert: false,',
 		breaks: 'the footprint says no row may come into a fork'
 	},
 	{

@@ -36,7 +36,7 @@ export function compileLens(
 	if (!root.ok) return root;
 	const read = new Map([...source].filter(([name]) => root.value.tables.includes(name)));
 	const faults = outside === 'revise' ? treeFaults(read) : [];
-	return faults.length > 0 ? fail(faults) : ok(lensOf(spec, read, root.value));
+	return faults.length > 0 ? fail(faults) : ok(lensOf({ spec, tools }, read, root.value));
 }
 
 /** The tree of a pipeline, or of the beginning of one. */
@@ -111,11 +111,16 @@ const tablesInBoth = (one: Node, other: Node, step: StepPath): LensFault[] =>
 		.filter((table) => other.tables.includes(table))
 		.map((table) => ({ kind: 'TableTwice', step, table }));
 
-function lensOf(spec: LensSpec, source: ReadonlyMap<string, Schema>, root: Node): Lens {
+function lensOf(
+	{ spec, tools }: Pick<Lens, 'spec' | 'tools'>,
+	source: ReadonlyMap<string, Schema>,
+	root: Node
+): Lens {
 	const revision: Revision = { hidden: hiddenColumns(source, root), outside: spec.outside === 'revise' };
 	const lens: Lens = {
 		spec,
 		source,
+		tools,
 		view: root.output.schema,
 		footprint: footprintOf(source, root, revision),
 		get: (tables, viewIds) => plainGet(root, tables, viewIds),

@@ -22,6 +22,7 @@ export function footprintOf(
 		tables: root.tables,
 		columns: new Map(columns),
 		filters: distinctRefs(root.filters),
+		pins: root.pins,
 		mayInsert: root.mayInsert,
 		mayDelete: root.mayDelete,
 		reachesOutside: outside ? root.tables : root.reachesOutside

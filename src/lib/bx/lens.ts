@@ -160,7 +160,7 @@ export type Conversion =
 
 /**
  * A column as pseudonyms (text): the same cell always gives the same one, and only who holds the source can tell back
- * from it. `secret` is 64 hex digits and never leaves the owner.
+ * from it. A pseudonym is not emptied. `secret` is 64 hex digits and never leaves the owner.
  */
 export interface PseudonymiseStep {
 	readonly kind: 'pseudonymise';
@@ -168,12 +168,15 @@ export interface PseudonymiseStep {
 	readonly secret: string;
 }
 
-/** A column made coarser. A put keeps the precise cell where the coarse one stays as it is. */
+/** A column made coarser. A put keeps the precise cell where the coarse one stays as it is. Only an empty cell has an empty coarse one. */
 export interface GeneraliseStep {
 	readonly kind: 'generalise';
 	readonly column: string;
 	readonly to: Generalisation;
-	/** What another coarse cell does: `refuse` it (when not said), or take the `first` precise cell it stands for. */
+	/**
+	 * What another coarse cell does, an empty one among them: `refuse` it (when not said), so that a new row leaves the column empty; or take the
+	 * `first` precise cell it stands for.
+	 */
 	readonly onChange?: 'refuse' | 'first';
 }
 
@@ -197,7 +200,7 @@ export interface LensSpec extends Pipeline {
 	readonly outside?: 'refuse' | 'revise';
 }
 
-/** The tables of a source, by name. */
+/** The tables of a source, by name. A row id is that of one row in all of them. */
 export type Tables = ReadonlyMap<string, Table>;
 
 /** The same, indexed and at work. */
@@ -245,6 +248,13 @@ export interface ColumnRef {
 	readonly column: string;
 }
 
+/** A source column with the only value it has in rows that stand behind the view. */
+export interface Pin extends ColumnRef {
+	readonly value: Value;
+	/** A row may be given another value as it leaves the view. */
+	readonly released: boolean;
+}
+
 /** Which source columns a view attribute reads and writes, and whether rows may come and go through the view. */
 export interface Footprint {
 	readonly tables: readonly string[];
@@ -254,6 +264,8 @@ export interface Footprint {
 	>;
 	/** Source columns that decide which rows are in the view. */
 	readonly filters: readonly ColumnRef[];
+	/** What selections fix in columns of the source. */
+	readonly pins: readonly Pin[];
 	readonly mayInsert: boolean;
 	readonly mayDelete: boolean;
 	/** Tables in which a put may change rows that no row of the view stands for. */
@@ -267,11 +279,16 @@ export interface Lens {
 	readonly source: ReadonlyMap<string, Schema>;
 	readonly view: Schema;
 	readonly footprint: Footprint;
+	/** What it was compiled with: so its beginnings, compiled to explain it, are its own. */
+	readonly tools: LensTools | undefined;
 	/** State-based definition of get, compared with the literature line by line. */
 	get(source: Tables, viewIds: IdSupply): { readonly view: Table; readonly alignment: Alignment };
 	/** State-based definition of put: the new source for a new whole view. */
 	put(source: Tables, alignment: Alignment, view: Table, sourceIds: IdSupply): Result<Tables, PutRefusal>;
-	/** Builds the indexed state once. Ids of `alignment` are kept, missing ones are minted. */
+	/**
+	 * Builds the indexed state once. Ids of `alignment` are kept, missing ones are minted. A table that is missing, or a row id that two tables
+	 * use, is a bug of the caller, and throws.
+	 */
 	open(source: LiveTables, alignment: Alignment, viewIds: IdSupply): LiveLens;
 }
 

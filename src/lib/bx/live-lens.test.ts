@@ -60,6 +60,22 @@ describe('a live lens', () => {
 		expect(() => lens.open(new Map(), new Map(), countingIds('b'))).toThrow('D3');
 	});
 
+	test('error: two tables that use one row id are a bug of the caller', () => {
+		const schema = schemaOf({ key: 'number' }, { key: ['key'] });
+		const union: LensStep = {
+			kind: 'union',
+			with: { table: 'u', steps: [] },
+			tag: { column: 'from', here: 't', there: 'u' }
+		};
+		const open = (ids: string) =>
+			workOn(specOf(union), {
+				t: tableOf(schema, [[1]], countingIds('a')),
+				u: tableOf(schema, [[2]], countingIds(ids))
+			});
+		expect(() => open('a')).toThrow('Two tables use the row id');
+		expect(open('e').live.view.rows.size).toBe(2);
+	});
+
 	test('error: LeavesSelection names the view row and the source columns, also behind a renaming', () => {
 		const steps: LensStep[] = [
 			...specs.d31.steps,

@@ -149,6 +149,7 @@ export function openLens(
 			return [name, new Map([...rows].map(([id, after]) => [id, { before: null, after }] as const))];
 		})
 	);
+	checkIds(everything);
 	const used = new Set<RowId>();
 	forward(everything, noHints, (_inner, sourceRows) => {
 		const names = sourceRows.map((id) => known.get(id));
@@ -164,6 +165,17 @@ export function openLens(
 		get: (source, ids) => forward(mapChanges(source, normalise), noHints, () => ids()),
 		put
 	};
+}
+
+/** Rows of a union keep the ids they have in their tables, so one id cannot be that of a row in each. */
+function checkIds(tables: Changes): void {
+	const holders = new Map<RowId, string>();
+	for (const [name, rows] of tables)
+		for (const id of rows.keys()) {
+			const holder = holders.get(id);
+			if (holder !== undefined) throw new Error(`Two tables use the row id ${id}: ${holder}, ${name}`);
+			holders.set(id, name);
+		}
 }
 
 /** Changes of the tables that still change after `map`. */

@@ -1,12 +1,13 @@
 /** Operators that change one column cell by cell, all made from what a cell shows and what stands for another one. */
 import { cell, positionsOf, withCells } from '../cells';
 import { isValue } from '../check';
-import { nameFaults } from './columns';
+import { nameFaults, takesNewRows } from './columns';
 import { changeOf, type Change, type Delta } from '../delta';
 import type { LensFault, PutRefusal, StepPath } from '../errors';
 import {
 	keepsIds,
 	sameIds,
+	type ColumnFacts,
 	type Compiled,
 	type LookUp,
 	type Operator,
@@ -32,6 +33,11 @@ export interface CellLens {
 	readonly injective: boolean;
 	/** Whether a put needs to know which cells there are. It takes an injective lens, and each cell is shown once only. */
 	readonly recalls: boolean;
+	/**
+	 * Whether a put can make cells that no row has yet. A lens that cannot does not empty cells either: no edit of the view could bring them
+	 * back. Where it recalls none, a new row can only leave the column empty.
+	 */
+	readonly creates: boolean;
 	/** What is said of a cell that cannot be put. */
 	readonly refusal: Extract<PutRefusal, { kind: 'ValueRefused' }>['why'];
 	/** Total: every legal cell shows as a legal one. */
@@ -85,13 +91,16 @@ function cellOperator(
 	{ column, name, type }: Required<CellStep> & { readonly type: ColumnType },
 	input: Shape
 ): Operator {
-	const output = shapeAfter(lens, { column, name }, input);
+	const fixed = input.fixed.get(column);
+	const leftEmpty = !lens.creates && !lens.recalls && fixed === undefined;
+	const blurred: Shape = { ...input, facts: factsAfter(input, column, { leftEmpty }) };
+	const output = shapeAfter(lens, { column, name }, blurred);
 	const applied: Applied = {
 		lens,
 		position: positionsOf(input.schema, [column])[0] ?? -1,
 		type,
 		name,
-		fixed: input.fixed.get(column),
+		fixed,
 		input: input.schema,
 		output: output.schema
 	};
@@ -99,7 +108,7 @@ function cellOperator(
 		output,
 		changesIds: false,
 		filters: [],
-		mayInsert: true,
+		mayInsert: takesNewRows(blurred),
 		mayDelete: true,
 		plain: plainCells(applied),
 		open: (row) => openCells(applied, row)
@@ -121,12 +130,16 @@ function shapeAfter(lens: CellLens, { column, name }: Required<CellStep>, input:
 				.map(({ from, to }) => ({ from: from.map(renamed), to: to.map(renamed) }))
 		},
 		origins: input.origins,
+		facts: factsAfter(input, column, { asItIs: [] }),
 		selections: input.selections.filter((part) => !columnsOf(part).includes(column)),
 		fixed: new Map(
 			[...input.fixed].map(([known, value]) => (known === column ? [name, shown(value)] : [known, value]))
 		)
 	};
 }
+
+const factsAfter = ({ schema, facts }: Shape, column: string, now: Partial<ColumnFacts>): Shape['facts'] =>
+	facts.map((known, position) => (schema.columns[position]?.name === column ? { ...known, ...now } : known));
 
 function openCells(applied: Applied, inputRow: LookUp): Stage {
 	const { lens, position } = applied;
@@ -226,7 +239,7 @@ function showing(lens: CellLens): Show {
 
 /**
  * The input row of an output row: with the cell it has already, where that shows as it should; else with the cell the selections fix, where
- * that does; else with what the lens puts.
+ * that does; else with what the lens puts. `null` is known where it is the cell, so what is lost has content.
  */
 function puttingBack({ lens, position, type, name, fixed }: Applied, shown: Show, recall: Recall) {
 	return (id: RowId, row: Row, source: Row | undefined): Result<Row, PutRefusal> => {
@@ -234,7 +247,8 @@ function puttingBack({ lens, position, type, name, fixed }: Applied, shown: Show
 		const kept = [...(source ? [cell(source, position)] : []), ...(fixed === undefined ? [] : [fixed])];
 		const known = kept.find((value) => shown(value) === asked);
 		const value = known ?? (asked === null ? null : lens.put(asked, recall));
-		return isValue(type, value) && shown(value) === asked
+		const lost = source !== undefined && known === undefined && asked === null && !lens.creates;
+		return !lost && isValue(type, value) && shown(value) === asked
 			? ok(withCells(row, [position], [value]))
 			: fail({ kind: 'ValueRefused', row: id, column: name, value: asked, why: lens.refusal });
 	};

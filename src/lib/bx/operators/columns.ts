@@ -3,18 +3,20 @@ import { cell, positionsOf } from '../cells';
 import { isValue } from '../check';
 import type { LensFault, StepPath } from '../errors';
 import type { ColumnRef, InsertPolicy, Predicate } from '../lens';
-import type { Origin, Shape } from './operator';
+import type { ColumnFacts, Origin, Shape } from './operator';
 import { columnsOf, toTest } from './predicate';
 import type { Dependency, Row, Schema, Value } from '../table';
 
 /** Names that are no column, and names said twice. */
 export function nameFaults(schema: Schema, step: StepPath, names: readonly string[]): LensFault[] {
 	const known = new Set(schema.columns.map((column) => column.name));
+	const said = new Set<string>();
 	const faults: LensFault[] = [];
-	names.forEach((column, index) => {
+	for (const column of names) {
 		if (!known.has(column)) faults.push({ kind: 'ColumnUnknown', step, column });
-		if (names.indexOf(column) < index) faults.push({ kind: 'ColumnRepeated', step, column });
-	});
+		if (said.has(column)) faults.push({ kind: 'ColumnRepeated', step, column });
+		said.add(column);
+	}
 	return faults;
 }
 
@@ -58,6 +60,12 @@ export function hiddenBy(
 export const insertObstacles = ({ columns, missing, outside }: Hidden, onInsert?: InsertPolicy) =>
 	onInsert === 'refuse' ? columns : [...new Set([...missing, ...outside])];
 
+/** What is said a second time. */
+export function repeated<Said>(all: readonly Said[]): ReadonlySet<Said> {
+	const said = new Set<Said>();
+	return new Set(all.filter((one) => said.size === said.add(one).size));
+}
+
 const readsOnly = (predicate: Predicate, names: readonly string[]): boolean =>
 	columnsOf(predicate).every((column) => names.includes(column));
 
@@ -99,10 +107,24 @@ export function narrow(shape: Shape, names: readonly string[], key: readonly str
 			})
 		},
 		origins: positions.flatMap((position) => shape.origins[position] ?? []),
+		facts: positions.flatMap((position) => shape.facts[position] ?? []),
 		selections: shape.selections.filter((part) => readsOnly(part, names)),
 		fixed: new Map([...shape.fixed].filter(([name]) => names.includes(name)))
 	};
 }
+
+/** Whether a new row can be one at all: what it can only leave empty, no key has and no selection wants filled. */
+export function takesNewRows({ schema, facts, selections }: Shape): boolean {
+	const empty = schema.columns.flatMap(({ name }, position) => (facts[position]?.leftEmpty ? [name] : []));
+	const blank = schema.columns.map(() => null);
+	return (
+		!facts.some(({ required, leftEmpty }) => required && leftEmpty) &&
+		selections.every((part) => !readsOnly(part, empty) || toTest(part, schema)(blank))
+	);
+}
+
+export const factsOf = ({ schema, facts }: Shape, names: readonly string[]): readonly ColumnFacts[] =>
+	positionsOf(schema, names).flatMap((position) => facts[position] ?? []);
 
 /** The source columns behind these columns. */
 export const sourcesOf = (shape: Shape, names: readonly string[]): readonly ColumnRef[] =>

@@ -1,6 +1,7 @@
 /** `convert`: a column in other codes, units or notation, on the way possibly under another name. */
 import { compileCells, type CellLens, type Content } from './cell-lens';
 import { isValue } from '../check';
+import { repeated } from './columns';
 import { roundTo } from './decimals';
 import type { LensFault, StepPath } from '../errors';
 import type { Conversion, ConvertStep } from '../lens';
@@ -52,8 +53,7 @@ function codes(
 	for (const { values, side } of sides) {
 		const wrong = values.filter((value) => value === null || !isValue(side, value));
 		for (const value of new Set(wrong)) faults.push({ kind: 'CodeType', step, value });
-		const repeated = values.filter((value, index) => values.indexOf(value) < index);
-		for (const value of new Set(repeated)) faults.push({ kind: 'CodeRepeated', step, value });
+		for (const value of repeated(values)) faults.push({ kind: 'CodeRepeated', step, value });
 	}
 	if (faults.length > 0) return fail(faults);
 
@@ -66,6 +66,7 @@ function codes(
 		type,
 		injective: exchanged || (sourceType === 'boolean' && pairs.length === 2),
 		recalls: false,
+		creates: true,
 		refusal: 'NoCode',
 		get: (value) => viewOf.get(value) ?? other(value),
 		put: (shown) => sourceOf.get(shown) ?? other(shown)
@@ -94,6 +95,7 @@ function linear(
 		type: 'number',
 		injective: false,
 		recalls: false,
+		creates: true,
 		refusal: 'NotExact',
 		get: (value) => roundTo(Number(value) * factor + offset, digits) ?? null,
 		put: (shown) => roundTo((Number(shown) - offset) / factor, sourceDigits) ?? null
@@ -111,6 +113,7 @@ function dateFormat({ format }: DateFormat): CellLens {
 		type: 'text',
 		injective: true,
 		recalls: false,
+		creates: true,
 		refusal: 'NotInForm',
 		get(value) {
 			const [years = '', months = '', days = ''] = String(value).split('-');

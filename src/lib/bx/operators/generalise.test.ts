@@ -59,7 +59,7 @@ describe('generalise', () => {
 	test('behavior: an empty cell stays one, also through `refuse`', () => {
 		const work = workOn(schemaOf({ cell: 'date' }), [['1990-03-05'], [null]], generalise({ kind: 'year' }));
 		expect(must(work.insert([null]))).toEqual([['1990-03-05'], [null], [null]]);
-		expect(must(work.write(0, 'cell', null))).toEqual([[null], [null], [null]]);
+		expect(must(work.write(1, 'cell', null))).toEqual([['1990-03-05'], [null], [null]]);
 	});
 
 	test('behavior: `first` takes the first precise cell', () => {
@@ -77,6 +77,12 @@ describe('generalise', () => {
 		}
 		const work = workOn(column('date'), rows('1990-03-05'), generalise({ kind: 'year' }, 'first'));
 		expect(must(work.insert([1990, 'n']))).toEqual(rows('1990-03-05', '1990-01-01'));
+		const keyless = workOn(
+			schemaOf({ cell: 'date' }),
+			[['1990-03-05']],
+			generalise({ kind: 'year' }, 'first')
+		);
+		expect(must(keyless.write(0, 'cell', null))).toEqual([[null]]);
 	});
 
 	test('behavior: bands of decimals begin where they are written to', () => {
@@ -143,9 +149,35 @@ describe('generalise', () => {
 		const work = workOn(column('date'), rows('1990-03-05'), generalise({ kind: 'year' }));
 		expect(work.write(0, 'cell', 1991)).toMatchObject(refused(1991, 'OtherBand'));
 		expect(work.insert([1990, 'n'])).toMatchObject(refused(1990, 'OtherBand'));
-		expect(work.lens.footprint.mayInsert).toBe(true);
 		const text = workOn(column('text'), rows('Sapporo'), generalise(three, 'refuse'));
 		expect(text.write(0, 'cell', 'Sa')).toMatchObject(refused('Sa', 'OtherBand'));
+		const keyless = workOn(schemaOf({ cell: 'date' }), [['1990-03-05']], generalise({ kind: 'year' }));
+		expect(keyless.write(0, 'cell', null)).toMatchObject(refused(null, 'OtherBand'));
+	});
+
+	test('behavior: no row comes in where a coarse column could only be left empty and may not be', () => {
+		const mayInsert = (key: readonly string[], ...steps: LensStep[]) =>
+			must(compileOn(schemaOf({ cell: 'date', note: 'text' }, { key }), steps)).footprint.mayInsert;
+		const [year, first] = [generalise({ kind: 'year' }), generalise({ kind: 'year' }, 'first')];
+		const notes: LensStep = { kind: 'select', where: { kind: 'equals', column: 'note', value: 'n' } };
+		const fixed: LensStep = {
+			kind: 'select',
+			where: { kind: 'equals', column: 'cell', value: '2020-01-01' }
+		};
+		const recent: LensStep = {
+			kind: 'select',
+			where: { kind: 'compare', column: 'cell', operator: '>=', value: 2020 }
+		};
+		const byCell: LensStep = { kind: 'projectByKey', key: ['cell'], columns: ['cell'] };
+		expect(mayInsert(['cell'], year)).toBe(false);
+		expect(mayInsert(['cell', 'note'], { ...notes }, year)).toBe(false);
+		expect(mayInsert([], year, recent)).toBe(false);
+		expect(mayInsert([], year, byCell)).toBe(false);
+		expect(mayInsert([], byCell, year)).toBe(false);
+		expect(mayInsert([], year, notes)).toBe(true);
+		expect(mayInsert(['cell'], fixed, year)).toBe(true);
+		expect(mayInsert(['cell'], first)).toBe(true);
+		expect(mayInsert([], first, recent)).toBe(true);
 	});
 
 	test('error: ValueRefused NotInForm', () => {

@@ -34,6 +34,7 @@ export function compileGeneralise(
 			type: coarse.type,
 			injective: false,
 			recalls: false,
+			creates: first,
 			refusal: first ? 'NotInForm' : 'OtherBand',
 			get: coarse.get,
 			put: (shown) => (first ? coarse.first(shown) : null)

@@ -178,6 +178,21 @@ describe('compileJoin', () => {
 		});
 	});
 
+	test('behavior: rows may go where the side that is asked lets its rows go', () => {
+		const keeping: LensStep = { kind: 'select', where: { kind: 'and', all: [] }, onDelete: 'refuse' };
+		const mayDelete = (onDelete: 'left' | 'right' | 'both', left: LensStep[], right: LensStep[]) => {
+			const kept = join({ onDelete, with: { table: 'mechanisms', steps: right } });
+			return scene(...left, kept).lens.footprint.mayDelete;
+		};
+		const policies = ['left', 'right', 'both'] as const;
+		const all = (left: LensStep[], right: LensStep[]) =>
+			policies.map((policy) => mayDelete(policy, left, right));
+		expect(all([], [])).toEqual([true, true, true]);
+		expect(all([keeping], [])).toEqual([false, true, false]);
+		expect(all([], [keeping])).toEqual([true, true, true]);
+		expect(all([keeping], [keeping])).toEqual([false, false, false]);
+	});
+
 	test('behavior: what selections of the other side fix is known after the join', () => {
 		const { lens, live } = scene(
 			join({

@@ -1,12 +1,12 @@
 /** `join`: each row beside the one row of another pipeline that has the same cells (Bohannon, Pierce, Vaughan 2006). */
 import { cell, cellsToText, hasNull, pick, positionsOf } from '../cells';
-import { determinedBy, distinctRefs, nameFaults, originsOf, sourcesOf } from './columns';
+import { determinedBy, distinctRefs, factsOf, nameFaults, originsOf, sourcesOf } from './columns';
 import type { LensFault, PutRefusal, StepPath } from '../errors';
 import { plainJoin } from './join-plain';
 import { openJoin } from './join-stage';
 import type { ColumnRef, JoinStep } from '../lens';
 import { chain, type Node } from './node';
-import type { Fork, Origin, Place, Shape } from './operator';
+import type { ColumnFacts, Fork, Origin, Place, RowRights, Shape } from './operator';
 import { mapColumns } from './predicate';
 import { compileProjectByKey } from './project-by-key';
 import { fail, ok, type Result } from '../result';
@@ -72,8 +72,11 @@ export function compileJoin(
 	const operator: Fork = {
 		output,
 		filters: joining.sourceColumns,
-		mayInsert: true,
-		mayDelete: step.onDelete !== 'refuse',
+		rights: (one, other) => ({
+			// A row with an empty `on` cell is not in the view; one with another may find its right row there.
+			mayInsert: one.mayInsert && !factsOf(left, here).some(({ leftEmpty }) => leftEmpty),
+			mayDelete: mayDelete[step.onDelete ?? 'left'](one, other)
+		}),
 		anchors: 'left',
 		reachesOutside: step.onExisting === 'revise',
 		plain: plainJoin(joining),
@@ -81,6 +84,14 @@ export function compileJoin(
 	};
 	return ok({ operator, right: joined });
 }
+
+/** Whether any deletion goes through: with `right`, that of the last row beside a right row asks the right side, others the left one. */
+const mayDelete: Readonly<Record<Joining['onDelete'], (left: RowRights, right: RowRights) => boolean>> = {
+	left: (left) => left.mayDelete,
+	both: (left) => left.mayDelete,
+	right: (left, right) => left.mayDelete || right.mayDelete,
+	refuse: () => false
+};
 
 function joinFaults(
 	{ on }: JoinStep,
@@ -131,6 +142,10 @@ function joinedShape({ left, right, here, there, rest }: Sides): Shape {
 			writes: distinctRefs([...writes, ...(other?.writes ?? []), ...rightWrites])
 		};
 	});
+	const facts = left.schema.columns.map(({ name }): readonly ColumnFacts[] => {
+		const on = there[here.indexOf(name)];
+		return [...factsOf(left, [name]), ...(on === undefined ? [] : factsOf(right, [on]))];
+	});
 	return {
 		schema: {
 			columns: [...left.schema.columns, ...rest.flatMap(columnOf)],
@@ -142,6 +157,15 @@ function joinedShape({ left, right, here, there, rest }: Sides): Shape {
 			]
 		},
 		origins: [...origins, ...originsOf(right, rest)],
+		facts: [
+			...facts.map((known, position) => ({
+				asItIs: known.flatMap(({ asItIs }) => asItIs),
+				required: known.length > 1 || known.some(({ required }) => required),
+				leftEmpty: left.facts[position]?.leftEmpty === true
+			})),
+			// A new row beside a right row that is there says the same as that.
+			...factsOf(right, rest).map((known) => ({ ...known, leftEmpty: false }))
+		],
 		fixed: new Map([
 			...[...right.fixed].map(([name, value]) => [renamed(name), value] as const),
 			...left.fixed

@@ -2,19 +2,19 @@
 import { cell } from '../cells';
 import { diff, type Delta } from '../delta';
 import type { PutRefusal } from '../errors';
-import type { Changes, ColumnRef, Tables } from '../lens';
+import type { Changes, ColumnRef, Pin, Tables } from '../lens';
 import type { LiveTable } from '../live-table';
-import type { Fork, Hints, Operator, Origin, Shape } from './operator';
+import type { Fork, Hints, Operator, Origin, RowRights, Shape } from './operator';
 import { fail, ok, type Result } from '../result';
 import type { IdSupply, Row, RowId, Schema, Table } from '../table';
 
 /** A compiled pipeline. */
-export interface Node {
+export interface Node extends RowRights {
 	readonly output: Shape;
 	readonly tables: readonly string[];
 	readonly filters: readonly ColumnRef[];
-	readonly mayInsert: boolean;
-	readonly mayDelete: boolean;
+	/** What every row of the source that stands behind an output row has in common. */
+	readonly pins: readonly Pin[];
 	/** Tables in which a put may change rows that no output row stands for. */
 	readonly reachesOutside: readonly string[];
 	get(source: Tables, mint: IdSupply): PlainPass;
@@ -61,10 +61,16 @@ export function leaf(table: string, schema: Schema): Node {
 		const refs = [{ table, column }];
 		return { reads: refs, writes: refs };
 	});
+	const facts = schema.columns.map(({ name: column }) => ({
+		asItIs: [{ table, column }],
+		required: schema.key.includes(column),
+		leftEmpty: false
+	}));
 	return {
-		output: { schema, origins, fixed: new Map(), selections: [] },
+		output: { schema, origins, facts, fixed: new Map(), selections: [] },
 		tables: [table],
 		filters: [],
+		pins: [],
 		mayInsert: true,
 		mayDelete: true,
 		reachesOutside: [],
@@ -96,6 +102,7 @@ export function chain(input: Node, operator: Operator): Node {
 		output: operator.output,
 		tables: input.tables,
 		filters: [...input.filters, ...operator.filters],
+		pins: [...input.pins, ...(operator.pins ?? [])],
 		mayInsert: input.mayInsert && operator.mayInsert,
 		mayDelete: operator.mayDelete && (operator.deletesByChange === true || input.mayDelete),
 		reachesOutside: input.reachesOutside,
@@ -168,8 +175,8 @@ export function fork(left: Node, right: Node, operator: Fork): Node {
 		output: operator.output,
 		tables: [...new Set([...left.tables, ...right.tables])],
 		filters: [...left.filters, ...right.filters, ...operator.filters],
-		mayInsert: operator.mayInsert && (left.mayInsert || (anchored && right.mayInsert)),
-		mayDelete: operator.mayDelete && (left.mayDelete || right.mayDelete),
+		pins: [...pinsBeside(left, right), ...pinsBeside(right, left)],
+		...operator.rights(left, right),
 		reachesOutside: [
 			...new Set([
 				...left.reachesOutside,
@@ -200,6 +207,10 @@ export function fork(left: Node, right: Node, operator: Fork): Node {
 			openFork([left.open(surroundings), right.open(surroundings)], operator, meeting, surroundings)
 	};
 }
+
+/** What is pinned in a table on one side may be open in rows of it on the other. */
+const pinsBeside = ({ pins }: Node, { tables }: Node): readonly Pin[] =>
+	pins.filter(({ table }) => !tables.includes(table));
 
 function openFork(
 	[left, right]: readonly [LiveNode, LiveNode],

@@ -1,7 +1,7 @@
 /** What every lens operator is made of: a shape checked at compile time, live translators, and the plain definition. */
 import type { Delta } from '../delta';
 import type { LensFault, PutRefusal, StepPath } from '../errors';
-import type { ColumnRef, LensTools, Predicate } from '../lens';
+import type { ColumnRef, LensTools, Pin, Predicate } from '../lens';
 import type { Result } from '../result';
 import type { IdSupply, Row, RowId, Schema, Table, Value } from '../table';
 
@@ -18,14 +18,32 @@ export interface Origin {
 	readonly writes: readonly ColumnRef[];
 }
 
+/** What is known about a column besides its type and its origin. */
+export interface ColumnFacts {
+	/** Source columns of which it shows the cells as they are, in every row that one of their rows stands behind. */
+	readonly asItIs: readonly ColumnRef[];
+	/** No row has it empty, because a key has it. */
+	readonly required: boolean;
+	/** A new row can only leave it empty. */
+	readonly leftEmpty: boolean;
+}
+
+/** Whether rows may come and go. */
+export interface RowRights {
+	readonly mayInsert: boolean;
+	readonly mayDelete: boolean;
+}
+
 /** What flows between two steps: the schema, and what is known about its columns. */
 export interface Shape {
 	readonly schema: Schema;
 	/** By position. */
 	readonly origins: readonly Origin[];
+	/** By position. */
+	readonly facts: readonly ColumnFacts[];
 	/** Columns of which the selections so far fix the value. */
 	readonly fixed: ReadonlyMap<string, Value>;
-	/** What every row satisfies because of the selections so far, as far as it can be said in the columns that are left. */
+	/** What every row satisfies because of the selections so far, no conjunction among it, as far as it can be said in the columns that are left. */
 	readonly selections: readonly Predicate[];
 }
 
@@ -79,15 +97,15 @@ interface AnyOperator {
 	readonly output: Shape;
 	/** Source columns that decide which rows there are. */
 	readonly filters: readonly ColumnRef[];
-	readonly mayInsert: boolean;
-	readonly mayDelete: boolean;
 }
 
 /** Looks up a present row. */
 export type LookUp = (id: RowId) => Row | undefined;
 
 /** An operator on one input. */
-export interface Operator extends AnyOperator {
+export interface Operator extends AnyOperator, RowRights {
+	/** What it adds to what is known about rows of the source. */
+	readonly pins?: readonly Pin[];
 	/** Whether output rows have ids of their own. */
 	readonly changesIds: boolean;
 	/** A deleted row is changed in the input, not deleted: what the input says of deletions does not matter. */
@@ -117,6 +135,8 @@ export interface ForkStage {
 
 /** An operator on two inputs. */
 export interface Fork extends AnyOperator {
+	/** Whether any row may come and any may go, as the two sides let theirs. */
+	rights(left: RowRights, right: RowRights): RowRights;
 	/** Whose source rows output rows are aligned with. */
 	readonly anchors: 'left' | 'both';
 	/** A put may change right rows that no row of the output stands for. */

@@ -56,6 +56,10 @@ export function columnsOf(predicate: Predicate): readonly string[] {
 	return 'column' in predicate ? [predicate.column] : [];
 }
 
+/** What a row must satisfy each of: the parts of a conjunction, or of several in each other. */
+export const conjunctsOf = (predicate: Predicate): readonly Predicate[] =>
+	predicate.kind === 'and' ? predicate.all.flatMap(conjunctsOf) : [predicate];
+
 /** The same predicate over columns of other names. */
 export function mapColumns(predicate: Predicate, nameOf: (column: string) => string): Predicate {
 	switch (predicate.kind) {

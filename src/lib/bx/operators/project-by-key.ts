@@ -13,7 +13,8 @@ import {
 	insertObstacles,
 	nameFaults,
 	narrow,
-	sourcesOf
+	sourcesOf,
+	takesNewRows
 } from './columns';
 import { changeOf, type Change, type Delta } from '../delta';
 import type { LensFault, PutRefusal } from '../errors';
@@ -52,10 +53,15 @@ export function compileProjectByKey(step: ByKeyStep, { step: index }: Place, inp
 			faults.push({ kind: 'KeyNotDetermining', step: index, key: step.key, column });
 	if (faults.length > 0) return fail(faults);
 
-	const output = narrow(input, step.columns, step.key);
+	const narrowed = narrow(input, step.columns, step.key);
+	const facts = narrowed.facts.map((known, position) => ({
+		...known,
+		required: known.required || step.key.includes(step.columns[position] ?? '')
+	}));
+	const output: Shape = { ...narrowed, facts };
 	const hidden = hiddenBy(input, step.columns, step);
 	const refused = insertObstacles(hidden, step.onInsert);
-	const mayInsert = step.onInsert !== 'refuse' && refused.length === 0;
+	const completes = step.onInsert !== 'refuse' && refused.length === 0;
 	const mayDelete = step.onDelete === 'delete';
 	const positions = positionsOf(schema, step.columns);
 	const grouping: Grouping = {
@@ -65,7 +71,7 @@ export function compileProjectByKey(step: ByKeyStep, { step: index }: Place, inp
 		input: schema,
 		output: output.schema,
 		complete: (row, cells) =>
-			mayInsert
+			completes
 				? ok(withCells(hidden.blank, positions, cells))
 				: fail({ kind: 'InsertRefused', row, hidden: sourcesOf(input, refused) }),
 		release: (row, members) =>
@@ -75,7 +81,7 @@ export function compileProjectByKey(step: ByKeyStep, { step: index }: Place, inp
 		output,
 		changesIds: true,
 		filters: sourcesOf(input, step.key),
-		mayInsert,
+		mayInsert: completes && takesNewRows(output),
 		mayDelete,
 		plain: plainByKey(grouping),
 		open: (row) => openByKey(grouping, row)

@@ -132,6 +132,16 @@ describe('pseudonymise', () => {
 			});
 	});
 
+	test('error: a pseudonym is not emptied, since no edit of the view would bring it back; an empty cell may come', () => {
+		const visits = schemaOf({ Patient: 'number', Visit: 'text' });
+		const work = workOn(visits, [[188, 'a'], [null, 'b']], step); // prettier-ignore
+		expect(work.write(0, 'Patient', null)).toMatchObject({
+			failure: { kind: 'ValueRefused', column: 'Patient', value: null, why: 'PseudonymUnknown' }
+		});
+		expect(must(work.write(1, 'Visit', 'c'))).toContainEqual([null, 'c']);
+		expect(must(work.insert([null, 'd']))).toContainEqual([null, 'd']);
+	});
+
 	test('error: ParameterRange, for a secret that is not 64 lower-case hex digits, which is not repeated', () => {
 		for (const wrong of ['', 'ab', 'AB'.repeat(32), `${secret}0`])
 			expect(compileOn(patients, [{ ...step, secret: wrong }])).toEqual({

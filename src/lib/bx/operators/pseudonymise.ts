@@ -25,6 +25,7 @@ export function compilePseudonymise(
 			type: 'text',
 			injective: true,
 			recalls: true,
+			creates: false,
 			refusal: 'PseudonymUnknown',
 			get: (value) => pseudonym(tools, secret, JSON.stringify(['pseudonym', column, type, value])),
 			put: (shown, recall) => recall(shown) ?? null

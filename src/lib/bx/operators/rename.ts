@@ -1,5 +1,5 @@
 /** `rename`: other names for the same columns. */
-import { nameFaults } from './columns';
+import { nameFaults, repeated } from './columns';
 import type { LensFault } from '../errors';
 import type { RenameStep } from '../lens';
 import { keepsIds, sameIds, stateless, type Compiled, type Place, type Shape } from './operator';
@@ -16,8 +16,7 @@ export function compileRename(step: RenameStep, { step: index }: Place, input: S
 	const names = new Map(step.names.map(({ from, to }) => [from, to]));
 	const renamed = (name: string) => names.get(name) ?? name;
 	const all = schema.columns.map(({ name }) => renamed(name));
-	for (const column of new Set(all.filter((name, position) => all.indexOf(name) < position)))
-		faults.push({ kind: 'ColumnRepeated', step: index, column });
+	for (const column of repeated(all)) faults.push({ kind: 'ColumnRepeated', step: index, column });
 	if (faults.length > 0) return fail(faults);
 
 	const output = {
@@ -32,6 +31,7 @@ export function compileRename(step: RenameStep, { step: index }: Place, input: S
 		output: {
 			schema: output,
 			origins: input.origins,
+			facts: input.facts,
 			selections: input.selections.map((part) => mapColumns(part, renamed)),
 			fixed: new Map([...input.fixed].map(([name, value]) => [renamed(name), value]))
 		},

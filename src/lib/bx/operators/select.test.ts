@@ -171,6 +171,21 @@ describe('columns that a projection hides from a selection', () => {
 		expect(faultsOf(years, select, hide(undefined, 'default'))).toEqual(fault);
 		expect(faultsOf(years, select, hide({ year: 2020 }, 'default'))).toEqual([]);
 	});
+
+	test('behavior: each part of a conjunction counts by itself, as it would in a selection of its own', () => {
+		const named: Predicate = { kind: 'startsWith', column: 'note', text: 'a' };
+		const both: LensStep = {
+			kind: 'select',
+			where: { kind: 'and', all: [named, { kind: 'and', all: [from2020] }] }
+		};
+		const mayInsert = (...steps: LensStep[]) =>
+			must(compileOver(specOf(...steps), { t: tableOf(years, [], ids) })).footprint.mayInsert;
+		expect(mayInsert(both, hide())).toBe(false);
+		expect(mayInsert(both, hide({ year: 2020 }))).toBe(true);
+		expect(faultsOf(years, both, hide({ year: 1999 }))).toEqual([
+			{ kind: 'DefaultOutsideSelection', step: [1], column: 'year' }
+		]);
+	});
 });
 
 describe('select where rows outside are revised', () => {

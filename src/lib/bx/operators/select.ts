@@ -1,9 +1,9 @@
 /** `select`: only the rows that satisfy a predicate (Bohannon, Pierce, Vaughan 2006; Horn, Perera, Cheney 2018). */
 import { withCells } from '../cells';
-import { nameFaults, sourcesOf } from './columns';
+import { factsOf, nameFaults, sourcesOf, takesNewRows } from './columns';
 import { changeOf, type Change, type Delta } from '../delta';
 import type { LensFault, PutRefusal, StepPath } from '../errors';
-import type { ColumnRef, Predicate, SelectStep } from '../lens';
+import type { ColumnRef, Pin, Predicate, SelectStep } from '../lens';
 import {
 	keepsIds,
 	sameIds,
@@ -15,7 +15,7 @@ import {
 	type Shape,
 	type Stage
 } from './operator';
-import { columnsOf, fixedBy, misfitColumns, toTest } from './predicate';
+import { columnsOf, conjunctsOf, fixedBy, misfitColumns, toTest } from './predicate';
 import { fail, ok, type Result } from '../result';
 import type { Row, RowId, Schema } from '../table';
 
@@ -50,15 +50,17 @@ export function compileSelect(step: SelectStep, { step: at, outside }: Place, in
 			return ok(release ? withCells(row, [release.position], [release.value]) : null);
 		}
 	};
+	const output: Shape = {
+		...input,
+		fixed: new Map([...input.fixed, ...fixedBy(step.where)]),
+		selections: [...input.selections, ...conjunctsOf(step.where)]
+	};
 	return ok({
-		output: {
-			...input,
-			fixed: new Map([...input.fixed, ...fixedBy(step.where)]),
-			selections: [...input.selections, step.where]
-		},
+		output,
 		changesIds: false,
 		filters: selection.sourceColumns,
-		mayInsert: step.onInsert !== 'refuse',
+		pins: pinsOf(step, input),
+		mayInsert: step.onInsert !== 'refuse' && takesNewRows(output),
 		mayDelete: step.onDelete !== 'refuse',
 		deletesByChange: release !== undefined,
 		plain: plainSelect(selection),
@@ -127,6 +129,14 @@ const staying = (selection: Selection, row: RowId, after: Row): Result<Row, PutR
 	selection.selects(after)
 		? ok(after)
 		: fail({ kind: 'LeavesSelection', row, columns: selection.sourceColumns });
+
+/** Source columns that show as they are where the selection fixes a value. */
+const pinsOf = ({ where, onDelete }: SelectStep, input: Shape): readonly Pin[] => {
+	const released = onDelete === 'unlink' || onDelete === 'hide';
+	return [...fixedBy(where)].flatMap(([name, value]) =>
+		factsOf(input, [name]).flatMap(({ asItIs }) => asItIs.map((ref) => ({ ...ref, value, released })))
+	);
+};
 
 /** "P ignores outputs(F)" (Bohannon et al. 2006): else revising one row could pull others into an earlier selection. */
 export function revisionFaults({ schema, selections }: Shape, step: StepPath): LensFault[] {

@@ -1,5 +1,5 @@
 /** What the two sides of a union have in common: tables, rows that could stand on both, and ids that may change sides. */
-import { originsOf } from './columns';
+import { factsOf, originsOf } from './columns';
 import type { LensStep } from '../lens';
 import type { Node } from './node';
 
@@ -25,39 +25,12 @@ export function keptApart(sides: readonly [Side, Side], tag: string): boolean {
 		});
 		if (sides.some(({ node }) => node.reachesOutside.includes(table))) return false;
 		const same = here?.length === 1 && there?.length === 1 && here[0] === there[0];
-		return same && sides.every(({ steps }) => showsAsItIs(steps, tag));
+		const showsIt = ({ node }: Side) =>
+			factsOf(node.output, [tag]).some(({ asItIs }) =>
+				asItIs.some((ref) => ref.table === table && ref.column === here?.[0])
+			);
+		return same && sides.every(showsIt);
 	});
-}
-
-/** Whether no step has changed the cells of a column. A name that a joined or united pipeline uses is looked at there too. */
-function showsAsItIs(steps: readonly LensStep[], column: string): boolean {
-	let name = column;
-	for (const step of steps.toReversed()) {
-		switch (step.kind) {
-			case 'rename':
-				name = step.names.find(({ to }) => to === name)?.from ?? name;
-				break;
-			case 'convert':
-				if ((step.name ?? step.column) === name) return false;
-				break;
-			case 'pseudonymise':
-			case 'generalise':
-				if (step.column === name) return false;
-				break;
-			case 'join': {
-				const pair = step.on.find(({ here }) => here === name);
-				if (!showsAsItIs(step.with.steps, pair?.there ?? name)) return false;
-				break;
-			}
-			case 'union':
-				if (!showsAsItIs(step.with.steps, name)) return false;
-				break;
-			case 'select':
-			case 'project':
-			case 'projectByKey':
-		}
-	}
-	return true;
 }
 
 /**

@@ -1,11 +1,11 @@
 /** `union`: the rows of two pipelines, told apart by a tag, so that every change has one side to go to (BIRDS: Tran, Kato, Hu 2020). */
 import { pick, positionsOf } from '../cells';
 import { isValue } from '../check';
-import { distinctRefs, originsOf } from './columns';
+import { distinctRefs, factsOf, originsOf } from './columns';
 import { changeOf, type Change, type Delta } from '../delta';
 import type { LensFault, PutRefusal } from '../errors';
 import type { ColumnRef, UnionStep } from '../lens';
-import type { CompiledFork, Fork, ForkStage, LookUp, Origin, Place, Shape } from './operator';
+import type { ColumnFacts, CompiledFork, Fork, ForkStage, LookUp, Origin, Place, Shape } from './operator';
 import { fail, ok, type Result } from '../result';
 import type { Column, ColumnType, Dependency, Row, RowId, Schema, Table, Value } from '../table';
 import { keptApart, movesBetween, sharedTables, type Side } from './union-sides';
@@ -74,10 +74,18 @@ export function compileUnion(
 		}
 	};
 	return ok({
-		output: { ...output, origins: output.schema.columns.map(({ name }) => originOf(name)) },
+		output: {
+			...output,
+			origins: output.schema.columns.map(({ name }) => originOf(name)),
+			facts: output.schema.columns.map(({ name }) =>
+				added && name === tag ? newTag : factsOnEither(here, there, name)
+			)
+		},
 		filters: tagOrigin.reads,
-		mayInsert: true,
-		mayDelete: true,
+		rights: (one, other) => ({
+			mayInsert: one.mayInsert || other.mayInsert,
+			mayDelete: one.mayDelete || other.mayDelete
+		}),
 		anchors: 'both',
 		reachesOutside: false,
 		tag,
@@ -159,7 +167,7 @@ function unite(
 	there: Shape,
 	tag: UnionStep['tag'],
 	added: Column | undefined
-): Omit<Shape, 'origins'> {
+): Omit<Shape, 'origins' | 'facts'> {
 	const withTag = (names: readonly string[]) => [...new Set([...names, tag.column])];
 	const dependencies = schema.dependencies.flatMap(({ from, to }): Dependency[] =>
 		there.schema.dependencies.flatMap((other) => {
@@ -196,6 +204,28 @@ function originOfTag({ tag, onMove }: UnionStep, sides: readonly [Side, Side], e
 		...node.filters
 	]);
 	return { reads: own.reads, writes: distinctRefs([...own.writes, ...all]) };
+}
+
+/** It stands in no source column, and is never empty. */
+const newTag: ColumnFacts = { asItIs: [], required: true, leftEmpty: false };
+
+/** A cell is as it is in a source column where no side that reads the column has changed it. */
+function factsOnEither(here: Shape, there: Shape, name: string): ColumnFacts {
+	const sides = [here, there].map((shape) => ({
+		reads: originsOf(shape, [name]).flatMap(({ reads }) => reads),
+		facts: factsOf(shape, [name])
+	}));
+	const includes = (refs: readonly ColumnRef[], { table, column }: ColumnRef) =>
+		refs.some((ref) => ref.table === table && ref.column === column);
+	const asItIsOf = (facts: readonly ColumnFacts[]) => facts.flatMap(({ asItIs }) => asItIs);
+	const all = sides.flatMap(({ facts }) => facts);
+	return {
+		asItIs: distinctRefs(asItIsOf(all)).filter((ref) =>
+			sides.every(({ reads, facts }) => !includes(reads, ref) || includes(asItIsOf(facts), ref))
+		),
+		required: all.every(({ required }) => required),
+		leftEmpty: all.every(({ leftEmpty }) => leftEmpty)
+	};
 }
 
 const joined = (origins: readonly Origin[]): Origin => ({

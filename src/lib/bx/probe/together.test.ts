@@ -97,6 +97,24 @@ describe('checkTogether', () => {
 		expect(kinds(lensOn([ofPatient(189)]), lensOn(renamed))).toEqual(['MovesRows', 'MovesRows']);
 	});
 
+	test('behavior: another column under the name of a dropped one is no reason to never meet', () => {
+		const noted = schemaOf({ id: 'number', patient: 'number', note: 'number' }, { key: ['id'] });
+		const over = (...steps: LensStep[]) =>
+			must(compileLens({ version: 1, table: 'visits', steps }, new Map([['visits', noted]])));
+		const dropped: LensStep = { kind: 'project', columns: ['id', 'note'] };
+		const by = { kind: 'codes', type: 'number', pairs: [], others: 'keep' } as const;
+		const renamings: LensStep[] = [
+			{ kind: 'rename', names: [{ from: 'note', to: 'patient' }] },
+			{ kind: 'convert', column: 'note', name: 'patient', by }
+		];
+		const other = over(ofPatient(189));
+		for (const renaming of renamings)
+			for (const verdict of verdicts(over(dropped, renaming, ofPatient(188)), other))
+				expect(verdict.kind).not.toBe('Independent');
+		for (const verdict of verdicts(over(ofPatient(188), dropped, ...renamings.slice(0, 1)), other))
+			expect(verdict.kind).toBe('Independent');
+	});
+
 	test('behavior: a row may leave one selection for another when its deletion clears the tag', () => {
 		const tagged = (where: Predicate, onDelete: 'unlink' | 'hide' | 'delete') =>
 			lensOn([{ kind: 'select', where, onDelete }]);

@@ -24,7 +24,7 @@ export function cellWords(
 			return {
 				term: `the pseudonym of ${term}`,
 				how: 'is replaced by a pseudonym that only you can trace back',
-				edit: `A pseudonym of ${base} that stands for none of your values is refused.`
+				edit: `A pseudonym of ${base} that stands for none of your values is refused, and so is emptying one.`
 			};
 		case 'generalise':
 			return coarseWords(step, base, term);
@@ -40,7 +40,7 @@ function coarseWords({ to, onChange }: GeneraliseStep, base: string, term: strin
 		edit:
 			onChange === 'first'
 				? `${kept}; otherwise it becomes ${first}.`
-				: `${kept}; another one is refused. It may be emptied, and a new row has to leave it empty.`
+				: `${kept}; another one is refused, and so is emptying it.`
 	};
 
 	function coarse() {

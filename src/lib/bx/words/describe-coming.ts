@@ -1,8 +1,10 @@
 /** What adding and removing a row of the view does, told step by step from the tables outwards. */
-import { determinedBy, hiddenBy } from '../operators/columns';
+import { determinedBy, factsOf, hiddenBy } from '../operators/columns';
 import { columnWords, listOf, valueWords } from './describe-words';
 import type { ByKeyStep, ColumnRef, JoinStep, LensStep, ProjectStep, SelectStep } from '../lens';
+import type { Node } from '../operators/node';
 import type { Shape } from '../operators/operator';
+import { columnsOf } from '../operators/predicate';
 import { releaseBy } from '../operators/select';
 import type { Schema, Value } from '../table';
 
@@ -118,38 +120,47 @@ export const standsForOne = (schema: Schema, names: readonly string[]): boolean 
 
 // ───────────── adding
 
-/** `words` says a column by its name in the source. */
+/** How a column is said: by its name in the source, and as what of it was shown before. */
+export interface Said {
+	base(column: string): string;
+	term(column: string): string;
+}
+
 export function additionsAfter(
 	step: LensStep,
-	shape: Shape,
+	after: Node,
+	{ output: shape, mayInsert }: Node,
 	before: readonly Addition[],
-	words: (column: string) => string
+	said: Said
 ): readonly Addition[] {
+	if (step.kind === 'generalise' && mayInsert && !after.mayInsert) {
+		const refusal = `every row needs ${said.base(step.column)}, and what is shown of it does not tell it`;
+		return before.map((one) => ({ refusal, ...one }));
+	}
 	if (step.kind !== 'select' && step.kind !== 'project' && step.kind !== 'projectByKey') return before;
 	if (step.onInsert === 'refuse')
 		return before.map((one) => ({ refusal: 'the view takes no new rows', ...one }));
-	return step.kind === 'select' ? before : before.map((one) => withBlanks(one, step, shape, words));
+	const additions = step.kind === 'select' ? before : before.map((one) => withBlanks(one, step, shape, said));
+	if (!mayInsert || after.mayInsert || additions.every(({ refusal }) => refusal !== undefined))
+		return additions;
+	const asked = step.kind === 'select' ? columnsOf(step.where) : step.kind === 'projectByKey' ? step.key : [];
+	const empty = asked.filter((name) => factsOf(shape, [name]).some(({ leftEmpty }) => leftEmpty));
+	const refusal = `a new row has to leave ${listOf(empty.map(said.base))} empty, and such a row is not shown`;
+	return additions.map((one) => ({ refusal, ...one }));
 }
 
-function withBlanks(
-	addition: Addition,
-	step: ProjectStep | ByKeyStep,
-	shape: Shape,
-	words: (column: string) => string
-): Addition {
+function withBlanks(addition: Addition, step: ProjectStep | ByKeyStep, shape: Shape, said: Said): Addition {
 	const { columns, missing, outside, blank } = hiddenBy(shape, step.columns, step);
-	const named = (names: readonly string[]) => listOf(names.map(words));
+	const named = (names: readonly string[]) => listOf(names.map((name) => said.base(name)));
 	const reasons = [
 		...(missing.length > 0 ? [`${addition.table} needs ${named(missing)} in every row`] : []),
 		...(outside.length > 0 ? [`${named(outside)} would keep a new row out of what is shown`] : [])
 	];
 	const blanks = columns.map((name) => {
 		const position = shape.schema.columns.findIndex((column) => column.name === name);
-		return {
-			words: words(name),
-			refs: shape.origins[position]?.reads ?? [],
-			value: blank[position] ?? null
-		};
+		const value = blank[position] ?? null;
+		const refs = shape.origins[position]?.reads ?? [];
+		return { words: value === null ? said.base(name) : said.term(name), refs, value };
 	});
 	return {
 		...(reasons.length > 0 && { refusal: `${reasons.join(', and ')}, and this is not shown here` }),

@@ -15,6 +15,7 @@ import {
 } from './describe-story';
 import { columnWords, listOf } from './describe-words';
 import type { ByKeyStep, LensStep, Pipeline, Predicate, SelectStep } from '../lens';
+import type { Node } from '../operators/node';
 import { columnsOf, mapColumns } from '../operators/predicate';
 
 /** How a pipeline comes into the view: by itself, beside the rows of another one, or after them. */
@@ -39,8 +40,9 @@ export function tell(pipeline: Pipeline, teller: Teller, role: Role = 'alone', p
 	};
 	const first = leadingSelections(steps).length;
 	for (const [index, step] of steps.entries()) {
-		const told = tellStep(step, story, { teller, path: `${path}/${index}`, role, counted: index < first });
-		story = { ...told, node: nodeAfter(index + 1) };
+		const after = nodeAfter(index + 1);
+		const where = { teller, path: `${path}/${index}`, after, role, counted: index < first };
+		story = { ...tellStep(step, story, where), node: after };
 	}
 	return story;
 }
@@ -48,18 +50,18 @@ export function tell(pipeline: Pipeline, teller: Teller, role: Role = 'alone', p
 interface Where {
 	readonly teller: Teller;
 	readonly path: string;
+	/** The pipeline with this step. */
+	readonly after: Node;
 	readonly role: Role;
 	/** Whether the first sentence has told this step's rows. */
 	readonly counted: boolean;
 }
 
 function tellStep(step: LensStep, story: Story, where: Where): Story {
-	const additions = additionsAfter(
-		step,
-		story.node.output,
-		story.additions,
-		(name) => storyOf(story, name).base
-	);
+	const additions = additionsAfter(step, where.after, story.node, story.additions, {
+		base: (name) => storyOf(story, name).base,
+		term: (name) => storyOf(story, name).term
+	});
 	switch (step.kind) {
 		case 'select':
 			return { ...tellSelect(step, story, where), additions };
@@ -77,14 +79,14 @@ function tellStep(step: LensStep, story: Story, where: Where): Story {
 			const before = storyOf(story, step.column);
 			const { term, how, edit } = cellWords(step, before.base, before.term);
 			const columns = new Map(story.columns);
+			const name = step.kind === 'convert' ? (step.name ?? step.column) : step.column;
 			columns.set(step.column, {
 				...before,
 				term,
 				hows: [...before.hows, how],
 				edits: [...before.edits, edit]
 			});
-			const told = { ...story, columns };
-			const name = step.kind === 'convert' ? (step.name ?? step.column) : step.column;
+			const told = { ...story, columns, additions };
 			return { ...told, columns: mapNames(told, (known) => (known === step.column ? name : known)) };
 		}
 		case 'join':

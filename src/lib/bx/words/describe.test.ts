@@ -413,13 +413,18 @@ describe('describeLens', () => {
 			'Age is shown as the lower end of its band, 10 wide and counted from 0.',
 			'Postcode is shown as its first 3 characters.',
 			'Medication Name, Sex, Weight, Provider and Concealed are not shown.',
-			'A row added here is added to “Prescriptions”, with Medication Name, Sex, Weight, Provider and Concealed empty.',
+			'Rows cannot be added here, because a new row has to leave Date empty, and such a row is not shown.',
 			'Removing a row here removes it from “Prescriptions”.',
 			'Which rows are shown depends on Date: a change that would take a row out is refused.',
-			'A pseudonym of Patient ID that stands for none of your values is refused.',
-			'Your own Date stays as it is while its year stays the same; another one is refused. It may be emptied, and a new row has to leave it empty.',
+			'A pseudonym of Patient ID that stands for none of your values is refused, and so is emptying one.',
+			'Your own Date stays as it is while its year stays the same; another one is refused, and so is emptying it.',
 			'Your own Age stays as it is while its band stays the same; otherwise it becomes the lower end of the band.',
-			'Your own Postcode stays as it is while its beginning stays the same; another one is refused. It may be emptied, and a new row has to leave it empty.'
+			'Your own Postcode stays as it is while its beginning stays the same; another one is refused, and so is emptying it.'
+		]);
+		const byYear: LensStep = { kind: 'generalise', column: 'Date', to: { kind: 'year' } };
+		expect(summaryOf(over('Prescriptions', byYear)).adding).toEqual([
+			'A row added here is added to “Prescriptions”.',
+			'A new row has to leave Date empty.'
 		]);
 		expect(
 			summaryOf(
@@ -433,6 +438,61 @@ describe('describeLens', () => {
 		).toEqual([
 			'Your own Date stays as it is while its month stays the same; otherwise it becomes the first day of the month.'
 		]);
+	});
+
+	test('behavior: a lens with pseudonyms is explained with what it was compiled with', () => {
+		const kept: LensStep = { kind: 'select', where: { kind: 'equals', column: 'Patient ID', value: 188 } };
+		const pseudonyms: LensStep = { kind: 'pseudonymise', column: 'Patient ID', secret };
+		const hidden: LensStep = { kind: 'project', columns: ['Sex'], onInsert: 'default' };
+		const lens = compiled(over('Prescriptions', kept, pseudonyms, hidden));
+		expect(lens.footprint.mayInsert).toBe(true);
+		expect(describeLens(lens).adding).toEqual([
+			expect.stringMatching(
+				/^A row added here is added to “Prescriptions”, with the pseudonym of Patient ID “/
+			)
+		]);
+		const side = (value: number) => [
+			{ kind: 'select', where: { kind: 'equals', column: 'Patient ID', value } } as const,
+			pseudonyms
+		];
+		const pseudonym = (value: number) =>
+			testTools
+				.keyedHash(secret, JSON.stringify(['pseudonym', 'Patient ID', 'number', value]))
+				.slice(0, 20)
+				.replace(/.{4}(?=.)/g, '$&-');
+		const union: LensStep = {
+			kind: 'union',
+			with: { table: 'Archive', steps: side(189) },
+			tag: { column: 'Patient ID', here: pseudonym(188), there: pseudonym(189) }
+		};
+		expect(summaryOf(over('Prescriptions', ...side(188), union)).columns.join(' ')).toContain(
+			'tells the two apart'
+		);
+	});
+
+	test('behavior: a coarse column that every row needs keeps new rows out', () => {
+		const coarse: LensStep = {
+			kind: 'generalise',
+			column: 'Patient ID',
+			to: { kind: 'band', width: 10, origin: 0 }
+		};
+		const { adding, changing } = summaryOf(over('Prescriptions', coarse));
+		expect(adding).toEqual([
+			'Rows cannot be added here, because every row needs Patient ID, and what is shown of it does not tell it.'
+		]);
+		expect(changing).toEqual([
+			'Your own Patient ID stays as it is while its band stays the same; another one is refused, and so is emptying it.'
+		]);
+	});
+
+	test('behavior: no sentence is said twice, also of columns whose names begin alike', () => {
+		const long = 'How often in the last twelve months did you take the medicine because of';
+		const names = [`${long} pain`, `${long} fever`];
+		const schema = schemaOf(Object.fromEntries(names.map((name) => [name, 'date' as const])));
+		const steps = names.map((column) => ({ kind: 'generalise', column, to: { kind: 'year' } }) as const);
+		const lens = must(compileLens({ version: 1, table: 't', steps }, new Map([['t', schema]])));
+		const { sentences, columns } = describeLens(lens);
+		for (const all of [sentences, columns]) expect(new Set(all).size).toBe(all.length);
 	});
 
 	test('behavior: rows outside the view that a dependency ties to it', () => {

@@ -21,7 +21,7 @@ export interface LensSummary {
 	readonly changing: readonly string[];
 	/** What else a change may change, which the view does not show. */
 	readonly following: readonly string[];
-	/** All of it. */
+	/** All of it, each sentence once. */
 	readonly sentences: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export interface Naming {
 /** “It” is the view, “here” is in the view; columns are called what they are called in the source, and then in the view. */
 export function describeLens(lens: Lens, naming: Naming = {}): LensSummary {
 	const titleOf = (table: string) => quoted(naming.titleOf?.(table) ?? table);
-	const place = { step: [], outside: lens.spec.outside ?? 'refuse', tools: undefined };
+	const place = { step: [], outside: lens.spec.outside ?? 'refuse', tools: lens.tools };
 	const story = tell(lens.spec, {
 		titleOf,
 		compile(pipeline) {
@@ -47,16 +47,21 @@ export function describeLens(lens: Lens, naming: Naming = {}): LensSummary {
 	const hiddenWords = listOf(hidden.map(refWords));
 	const parts = {
 		rows: distinct(story.rows),
-		columns: [
+		columns: distinct([
 			...columnSentences(story),
 			...(hidden.length > 0 ? [`${hiddenWords} ${hidden.length === 1 ? 'is' : 'are'} not shown.`] : [])
-		],
+		]),
 		adding: distinct(addingSentences(lens, story)),
 		removing: distinct(removingSentences(story)),
 		changing: distinct([...dutySentences(story), ...dependencySentences(lens, titleOf)]),
-		following: followingSentences(lens, hidden, { refWords, titleOf })
+		following: distinct(followingSentences(lens, hidden, { refWords, titleOf }))
 	};
-	return { ...parts, tables: lens.footprint.tables, hidden, sentences: Object.values(parts).flat() };
+	return {
+		...parts,
+		tables: lens.footprint.tables,
+		hidden,
+		sentences: distinct(Object.values(parts).flat())
+	};
 }
 
 // ───────────── columns
@@ -100,12 +105,19 @@ function addingSentences({ footprint }: Lens, story: Story): readonly string[] {
 	}
 	// Cells that a dependency fills in are told with what follows.
 	const followed = followersOf(footprint);
-	return additions.map((addition) => {
+	const { schema, facts } = story.node.output;
+	const empty = schema.columns.filter((_, position) => facts[position]?.leftEmpty);
+	const leaving =
+		empty.length > 0
+			? [`A new row has to leave ${listOf(empty.map(({ name }) => columnWords(name)))} empty.`]
+			: [];
+	const added = additions.map((addition) => {
 		const where = addition.when.length > 0 ? ` where ${conditionWords(addition.when, nameBy(story))}` : '';
 		if (addition.refusal !== undefined) return `A row${where} cannot be added here${because(addition)}.`;
 		const blanks = addition.blanks.filter(({ refs }) => !refs.some((ref) => includesRef(followed, ref)));
 		return `A row added here${where} is added to ${addition.table}${blankWords(blanks)}.`;
 	});
+	return [...added, ...leaving];
 }
 
 function removingSentences(story: Story): readonly string[] {
