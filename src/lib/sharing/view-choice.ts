@@ -1,6 +1,7 @@
 /** What a person chooses about a view, and the lens that says the same. */
 import {
 	columnsOf,
+	type Dependency,
 	type Generalisation,
 	type LensSpec,
 	type LensStep,
@@ -43,7 +44,7 @@ export interface ViewChoice {
 	readonly onDelete: 'delete' | 'refuse' | { readonly hide: string };
 }
 
-/** Filter, columns of the other table, filter by them, chosen columns, how they are shown, what they are called. */
+/** Filter, columns used, columns of the other table, filter by them, chosen columns, how they are shown, what they are called. */
 export function lensSpec(choice: ViewChoice): LensSpec {
 	const { table, columns, where, byKey, onDelete } = choice;
 	const kept = columns.map(({ source }) => source);
@@ -57,7 +58,7 @@ export function lensSpec(choice: ViewChoice): LensSpec {
 	const isLate = where !== null && besideColumns(choice, columnsOf(where)).length > 0;
 	const steps: LensStep[] = [
 		...(isLate ? [] : filter),
-		...(join ? [join] : []),
+		...(join ? [narrowed(choice, isLate ? columnsOf(where) : []), join] : []),
 		...(isLate ? filter : []),
 		...removalSteps(choice, filter.length > 0 || join !== undefined),
 		byKey
@@ -72,6 +73,20 @@ export function lensSpec(choice: ViewChoice): LensSpec {
 		...(names.length > 0 ? [{ kind: 'rename', names } as const] : [])
 	];
 	return { version: 1, table, steps };
+}
+
+/** Only what is used later stands beside the other table's columns: one added to the own table later has its name to itself. */
+function narrowed(choice: ViewChoice, filteredBy: readonly string[]): LensStep {
+	const { columns, beside, byKey, onDelete } = choice;
+	const used = [
+		...columns.map(({ source }) => source),
+		...filteredBy,
+		...(byKey ?? []),
+		...(beside ? [beside.here] : []),
+		...(typeof onDelete === 'object' ? [onDelete.hide] : [])
+	];
+	const theirs = new Set(besideColumns(choice, used).map(({ name }) => name));
+	return { kind: 'project', columns: [...new Set(used)].filter((name) => !theirs.has(name)) };
 }
 
 /** Others may change and read what stands beside a row; they neither add nor remove entries of the other table. */
@@ -125,7 +140,7 @@ const besideColumns = ({ beside }: ViewChoice, names: readonly string[]) =>
 
 /**
  * The schemas the view needs. A by-key view promises that its key determines its columns, and columns beside a row that
- * there is one entry for each value: from now on the own tables keep those promises.
+ * there is one entry for each value, entries without a value left aside: from now on the own tables keep those promises.
  */
 export function schemasFor(
 	choice: ViewChoice,
@@ -149,7 +164,8 @@ export function schemasFor(
 			withDependency(
 				other,
 				[beside.there],
-				used.map(({ source }) => source)
+				used.map(({ source }) => source),
+				{ filled: true }
 			)
 		);
 	return needed;
@@ -158,14 +174,21 @@ export function schemasFor(
 const identifies = ({ key }: Schema, column: string): boolean => key.length === 1 && key[0] === column;
 
 /** The same schema when it makes the promise already. */
-function withDependency(schema: Schema, from: readonly string[], columns: readonly string[]): Schema {
+function withDependency(
+	schema: Schema,
+	from: readonly string[],
+	columns: readonly string[],
+	bound: Pick<Dependency, 'filled'> = {}
+): Schema {
 	const undeclared = columns.filter(
 		(column) =>
 			!from.includes(column) &&
-			!schema.dependencies.some((known) => sameNames(known.from, from) && known.to.includes(column))
+			!schema.dependencies.some(
+				(known) => sameNames(known.from, from) && known.to.includes(column) && (bound.filled || !known.filled)
+			)
 	);
 	if (undeclared.length === 0) return schema;
-	return { ...schema, dependencies: [...schema.dependencies, { from, to: undeclared }] };
+	return { ...schema, dependencies: [...schema.dependencies, { from, to: undeclared, ...bound }] };
 }
 
 const sameNames = (one: readonly string[], other: readonly string[]): boolean =>
