@@ -1,6 +1,7 @@
-/** Edits of the own source: taken at once where no share is touched, kept as a draft where one is, refused with the right's name. */
+/** Edits of the own source: taken at once where no share is touched, kept as a draft where one is or waits for something, refused with the right's name. */
 import type { Account } from '$lib/agreement';
 import { compose, fail, ok, type Delta, type Result } from '$lib/bx';
+import { collidingShare } from './colliding';
 import type { EditRefusal, NoRight } from './errors';
 import { draftOver, draftsUnderWay, overlay, planSource, touchedShares } from './plan-source';
 import { missingRight } from './rights';
@@ -15,7 +16,7 @@ export interface EditContext {
 	readonly now: () => number;
 }
 
-/** `taken`: it is in the source. `drafted`: it waits to be sent to these shares' peers. */
+/** `taken`: it is in the source. `drafted`: it waits to be sent to the peers of the shares it touches, or for what is on its way there. */
 export type EditOutcome = 'taken' | 'drafted';
 
 /** `delta` starts from what the grid shows: the source with everything under way and drafted over it. */
@@ -30,7 +31,8 @@ export async function edit(
 	if (!fits.ok) return fail({ kind: 'Table', table, fault: fits.failure });
 
 	const alone = planAlone(context, table, delta);
-	if (alone && touchedShares(alone).length === 0 && !isOverlaid(store, table, delta)) {
+	const isFree = alone && touchedShares(alone).length === 0 && !isOverlaid(store, table, delta);
+	if (alone && isFree && !collidingShare(context, alone)) {
 		const stored = await store.commit({ at: now(), source: new Map([[table, delta]]) }, alone.steps);
 		return stored.ok ? ok('taken') : fail({ kind: 'Storage', failure: stored.failure });
 	}

@@ -1,6 +1,7 @@
 /** Sending a draft: one edit becomes one round on every share it touches, all accepted or none. */
 import type { Account, OpenRound, ShareId } from '$lib/agreement';
 import { compose, fail, invert, ok, type Delta, type Result, type RowId } from '$lib/bx';
+import { collidingShare } from './colliding';
 import { newId, type Context } from './context';
 import type { SendRefusal } from './errors';
 import { occupationsOf } from './occupation';
@@ -144,6 +145,8 @@ async function takeIntoSource({ store, ports }: Context, table: TableId): Promis
 	if (!plan.ok) return fail({ kind: 'Table', table, fault: plan.failure });
 	const [touched] = touchedShares(plan.value);
 	if (touched) return fail({ kind: 'ChangeUnderWay', share: touched.share });
+	const colliding = collidingShare({ store, random: ports.random }, plan.value);
+	if (colliding) return fail({ kind: 'ChangeUnderWay', share: colliding });
 	const drafts = new Map([[table, new Map()]]);
 	const stored = await store.commit(
 		{ at: ports.now(), source: new Map([[table, source]]), drafts },
