@@ -1,6 +1,7 @@
 /** The journal: decisions as bytes, and the fold that rebuilds a state from a checkpoint and the decisions after it. */
 import { decodeJson, encodeJson } from '$lib/agreement';
 import { applyDelta, type Alignment, type Delta, type RowId } from '$lib/bx';
+import { migrated } from './older-state';
 import { emptyState, type Decision, type State } from './state';
 
 export const encodeDecision = (decision: Decision): Uint8Array => encodeJson(decision);
@@ -10,11 +11,11 @@ export const encodeState = (state: State): Uint8Array => encodeJson(state);
 
 /**
  * Rebuilds the state. The vault authenticates every record, so a record that cannot be read or does not fit the one
- * before is a bug of ours and thrown.
+ * before is a bug of ours and thrown. Records of earlier versions are read as today's.
  */
 export function replay(checkpoint: Uint8Array | null, entries: readonly Uint8Array[]): State {
 	const start = checkpoint ? read<State>(checkpoint) : emptyState;
-	return entries.reduce((state, bytes) => fold(state, read<Decision>(bytes)), start);
+	return migrated(entries.reduce((state, bytes) => fold(state, read<Decision>(bytes)), start));
 }
 
 /** One decision applied to a state at rest. The engine at work does the same on indexed tables (store.ts). */
