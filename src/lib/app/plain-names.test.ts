@@ -3,6 +3,7 @@ import type { TableId } from '$lib/sharing';
 import { sourceRows, threeParties, value, type Parties } from '$lib/sharing/testing';
 import { plainNames } from './plain-names';
 import { explainAddColumn } from './sentences';
+import { speakerOf } from './speaker';
 
 interface Pharmacy extends Parties {
 	readonly prescriptions: TableId;
@@ -73,6 +74,8 @@ describe('plainNames', () => {
 		const story = await pharmacy();
 		const column = { name: 'Written', type: 'text' } as const;
 		const added = await story.bob.conversation.addColumn(story.prescriptions, { column, cells: new Map() });
-		expect(!added.ok && explainAddColumn(added.failure).title).toBe('There is a column Written already.');
+		expect(!added.ok && explainAddColumn(speakerOf(story.bob.conversation), added.failure).title).toBe(
+			'There is a column Written already.'
+		);
 	});
 });

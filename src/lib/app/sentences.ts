@@ -9,6 +9,7 @@ import type {
 	IncomingProblem,
 	JoinRefusal,
 	LandingRefusal,
+	OtherView,
 	LocalShare,
 	NoRight,
 	PullFailure,
@@ -229,6 +230,14 @@ export function explainShare(
 				from === undefined || from === refusal.table ? undefined : speaker.store.tables.get(refusal.table);
 			return other ? { ...explained, title: `In ${other.name}: ${explained.title}` } : explained;
 		}
+		case 'OtherView':
+			return explainOtherView(speaker, refusal);
+		case 'Busy':
+			return {
+				title: 'A change that is on its way comes first.',
+				why: `You acknowledged it in “${speaker.store.share(refusal.share).terms.title}”. Once it is settled, the view would not be possible any more.`,
+				next: 'Wait until it is settled, and look at the view again.'
+			};
 		case 'NoColumns':
 			return {
 				title: 'No column is chosen.',
@@ -250,6 +259,21 @@ export function explainShare(
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}
+}
+
+function explainOtherView(speaker: Speaker, { share, faults: [fault] }: OtherView): Explanation {
+	const title = `“${speaker.store.share(share).terms.title}” could not be shown any more.`;
+	return fault?.kind === 'ColumnRepeated'
+		? {
+				title,
+				why: `It shows a column “${fault.column}” of another table beside this one, so this table cannot have a column of that name.`,
+				next: 'Give the new column another name.'
+			}
+		: {
+				title,
+				why: fault ? explainLens(fault).why : unknownFault.why,
+				next: 'Choose another table, or leave that share first.'
+			};
 }
 
 const unknownFault: Explanation = { title: 'This is not possible.', why: 'The view is not lawful.' };
@@ -367,6 +391,14 @@ export function explainLanding(
 				why: 'Every shared column needs one of its own.',
 				next: 'Choose a column, or make a new one.'
 			};
+		case 'OtherView':
+			return explainOtherView(speaker, refusal);
+		case 'Busy':
+			return {
+				title: 'A change that is on its way comes first.',
+				why: `It concerns the same rows in “${speaker.store.share(refusal.share).terms.title}”.`,
+				next: 'Wait until it is settled, or choose a new table.'
+			};
 		case 'Lens':
 			return refusal.faults[0] ? explainLens(refusal.faults[0]) : unknownFault;
 		case 'Data':
@@ -380,8 +412,10 @@ export function explainLanding(
 	}
 }
 
-export function explainAddColumn(refusal: AddColumnRefusal): Explanation {
+export function explainAddColumn(speaker: Speaker, refusal: AddColumnRefusal): Explanation {
 	switch (refusal.kind) {
+		case 'OtherView':
+			return explainOtherView(speaker, refusal);
 		case 'ColumnTaken':
 			return {
 				title: `There is a column ${refusal.column} already.`,

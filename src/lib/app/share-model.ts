@@ -30,6 +30,7 @@ export interface ShareState {
 
 /** One short word on where a share stands; what waits for the person comes first. */
 export function shareState(conversation: Conversation, share: LocalShare): ShareState {
+	if (conversation.store.misfits.has(share.id)) return { word: 'Does not fit its table', tone: 'warning' };
 	if (share.phase === 'ended') return { word: share.seen?.closed ? 'Closed' : 'Ended', tone: 'neutral' };
 	if (waitingInShare(conversation, share).length > 0) return { word: 'Waits for you', tone: 'warning' };
 	if (share.phase === 'creating') return { word: 'Being created', tone: 'info' };

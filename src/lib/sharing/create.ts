@@ -26,6 +26,7 @@ import {
 	ok,
 	tablesOf,
 	type Alignment,
+	type Delta,
 	type IdSupply,
 	type Lens,
 	type LensSpec,
@@ -36,6 +37,7 @@ import {
 	type Table
 } from '$lib/bx';
 import type { ShareId } from '$lib/agreement';
+import { stagedPlan, type Waiting } from './colliding';
 import type { Context } from './context';
 import type { ShareRefusal } from './errors';
 import { keyCalls } from './keys';
@@ -98,11 +100,16 @@ export function previewView(
 	const schemas = new Map([...needed].filter(([id, schema]) => schema !== present.get(id)));
 	const compiled = compileLens(spec, needed, { keyedHash });
 	if (!compiled.ok) return fail({ kind: 'Lens', faults: compiled.failure });
+	const [misfit] = store.misfitsWith(schemas);
+	if (misfit) return fail({ kind: 'OtherView', ...misfit });
+	const waiting = { store, random: ports.random };
 	for (const [table, schema] of schemas) {
 		const stored = checkTable({ schema, rows: tables.get(table)?.rows ?? new Map<RowId, Row>() });
 		// What is drafted or under way must keep the promise too.
 		const faults = stored.length > 0 ? stored : checkTable({ schema, rows: shownRows(store, table) });
 		if (faults.length > 0) return fail({ kind: 'Data', table, faults });
+		const busy = breakingRound(waiting, table, schema);
+		if (busy) return fail({ kind: 'Busy', share: busy });
 	}
 	const ids = () => freshRowId(ports.random);
 	const source = new Map(
@@ -116,6 +123,29 @@ export function previewView(
 		schemas,
 		withoutEntry: withoutEntry(spec, source, ids)
 	});
+}
+
+/** A share whose acknowledged round, alone or after those of other shares, would break what a table is to promise. */
+function breakingRound(waiting: Waiting, table: TableId, schema: Schema): ShareId | undefined {
+	const { store } = waiting;
+	const { rows } = store.table(table).live.table;
+	const isBroken = (...deltas: readonly Delta[]): boolean => {
+		const after = new Map(rows);
+		for (const delta of deltas)
+			for (const [row, change] of delta) {
+				if (change.after) after.set(row, change.after);
+				else after.delete(row);
+			}
+		return checkTable({ schema, rows: after }).length > 0;
+	};
+	const before: Delta[] = [];
+	for (const share of store.sharesOn(table)) {
+		const delta = stagedPlan(waiting, share)?.changes.get(table);
+		if (!delta) continue;
+		if (isBroken(delta) || isBroken(...before, delta)) return share.id;
+		before.push(delta);
+	}
+	return undefined;
 }
 
 /** Counts the rows before the other table's columns come beside them, and after. */

@@ -4,6 +4,19 @@ import type { LensFault, PutRefusal, TableFault } from '$lib/bx';
 import type { ChainFailure, TransportFailure, VaultFailure } from './ports';
 import type { TableId } from './state';
 
+/** The table would take a shape that another share's view cannot be made of any more. */
+export interface OtherView {
+	readonly kind: 'OtherView';
+	readonly share: ShareId;
+	readonly faults: readonly LensFault[];
+}
+
+/** A round that was acknowledged, or a change of mine under way, in this share comes first. */
+export interface Busy {
+	readonly kind: 'Busy';
+	readonly share: ShareId;
+}
+
 /** Why an edit of the own source is not taken. */
 export type EditRefusal =
 	| { readonly kind: 'Table'; readonly table: TableId; readonly fault: TableFault }
@@ -43,7 +56,7 @@ export type IncomingProblem =
 	/** The put would change another share in a way this person may not. */
 	| { readonly kind: 'Unaffordable'; readonly through: NoRight }
 	/** It collides with a change of mine that is on its way. */
-	| { readonly kind: 'Busy'; readonly share: ShareId };
+	| Busy;
 
 /** Why the data of a round could not be fetched or was not accepted. */
 export type PullFailure =
@@ -58,6 +71,9 @@ export type ShareRefusal =
 	| { readonly kind: 'Lens'; readonly faults: readonly LensFault[] }
 	/** The data of a table does not fit the key or dependency the view needs; the rows are named in the fault. */
 	| { readonly kind: 'Data'; readonly table: TableId; readonly faults: readonly TableFault[] }
+	| OtherView
+	/** What was acknowledged in that share would break what the view needs. */
+	| Busy
 	| { readonly kind: 'NoColumns' }
 	| { readonly kind: 'Terms'; readonly detail: string }
 	| { readonly kind: 'TableUnknown'; readonly table: TableId }
@@ -89,6 +105,9 @@ export type LandingRefusal =
 	| { readonly kind: 'ColumnMissing'; readonly attribute: string }
 	| { readonly kind: 'Lens'; readonly faults: readonly LensFault[] }
 	| { readonly kind: 'Data'; readonly faults: readonly TableFault[] }
+	| OtherView
+	/** Own rows would take over values under a change that is on its way. */
+	| Busy
 	/** Taking the shared values over would change another share without the right to. */
 	| NoRight
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };

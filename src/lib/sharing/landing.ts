@@ -8,6 +8,7 @@ import {
 	ok,
 	type AlignmentDelta,
 	type Column,
+	type ColumnType,
 	type LensSpec,
 	type LensStep,
 	type Result,
@@ -17,6 +18,7 @@ import {
 	type Table,
 	type Value
 } from '$lib/bx';
+import { collidingShare } from './colliding';
 import { newId, type Context } from './context';
 import type { LandingRefusal } from './errors';
 import { overlay, planSource, touchedShares } from './plan-source';
@@ -98,16 +100,22 @@ function planBesideOwnRows(
 	pulled: Pulled,
 	{ table: id, columns }: Extract<LandingChoice, { kind: 'existing' }>
 ): Result<LandingPlan, LandingRefusal> {
-	const own = context.store.table(id);
+	const { store } = context;
+	const own = store.table(id);
 	const before = own.live.table;
-	const matched = matchColumns(share, before.schema, columns);
+	const isFree = (name: string, type: ColumnType, schema: Schema): boolean =>
+		schema.columns.every((column) => column.name !== name) &&
+		store
+			.misfitsWith(new Map([[id, withColumn(schema, { name, type })]]))
+			.every(({ faults }) => faults.every(({ kind }) => kind !== 'ColumnRepeated'));
+	const matched = matchColumns(share, before.schema, columns, isFree);
 	if (!matched.ok) return matched;
 	const { targets, added: newColumns } = matched.value;
-	const tag = unusedName(before.schema, `In ${share.terms.title}`);
-	const schema: Schema = {
-		...before.schema,
-		columns: [...before.schema.columns, ...newColumns, { name: tag, type: 'boolean' }]
-	};
+	const widened: Schema = { ...before.schema, columns: [...before.schema.columns, ...newColumns] };
+	const tag = unusedName(`In ${share.terms.title}`, (name) => isFree(name, 'boolean', widened));
+	const schema = withColumn(widened, { name: tag, type: 'boolean' });
+	const [misfit] = store.misfitsWith(new Map([[id, schema]]));
+	if (misfit) return fail({ kind: 'OtherView', ...misfit });
 	const position = new Map(schema.columns.map((column, at) => [column.name, at]));
 	const places = targets.map((target) => position.get(target) ?? 0);
 	const tagAt = schema.columns.length - 1;
@@ -176,7 +184,8 @@ function landingSpec(table: TableId, share: LocalShare, targets: readonly string
 function matchColumns(
 	share: LocalShare,
 	schema: Schema,
-	columns: ReadonlyMap<string, string | null>
+	columns: ReadonlyMap<string, string | null>,
+	isFree: (name: string, type: ColumnType, schema: Schema) => boolean
 ): Result<{ readonly targets: readonly string[]; readonly added: readonly Column[] }, LandingRefusal> {
 	const targets: string[] = [];
 	const added: Column[] = [];
@@ -184,7 +193,8 @@ function matchColumns(
 		const chosen = columns.get(attribute.name);
 		if (chosen === undefined) return fail({ kind: 'ColumnMissing', attribute: attribute.name });
 		if (chosen === null) {
-			const name = unusedName(schema, attribute.name);
+			const widened = { ...schema, columns: [...schema.columns, ...added] };
+			const name = unusedName(attribute.name, (wanted) => isFree(wanted, attribute.type, widened));
 			added.push({ name, type: attribute.type });
 			targets.push(name);
 			continue;
@@ -214,11 +224,15 @@ function ownRowsByKey(
 	return (shared) => index.get(JSON.stringify(keyAt.map((at) => shared[at] ?? null)));
 }
 
-function unusedName(schema: Schema, wanted: string): string {
-	const taken = new Set(schema.columns.map(({ name }) => name));
+const withColumn = (schema: Schema, column: Column): Schema => ({
+	...schema,
+	columns: [...schema.columns, column]
+});
+
+function unusedName(wanted: string, isFree: (name: string) => boolean): string {
 	for (let count = 1; ; count++) {
 		const name = count === 1 ? wanted : `${wanted} (${count})`;
-		if (!taken.has(name)) return name;
+		if (isFree(name)) return name;
 	}
 }
 
@@ -273,6 +287,8 @@ function cascadesOfLanding(
 	};
 	const plan = planSource(store, table.id, diff(known, narrowed), () => () => freshRowId(ports.random));
 	if (!plan.ok) return fail({ kind: 'Data', faults: [plan.failure] });
+	const busy = collidingShare({ store, random: ports.random }, plan.value);
+	if (busy) return fail({ kind: 'Busy', share: busy });
 	const changed: (readonly [ShareId, LocalShare])[] = [];
 	for (const { share: touched, delta } of touchedShares(plan.value)) {
 		const other = store.share(touched);

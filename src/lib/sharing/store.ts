@@ -9,11 +9,14 @@ import {
 	type Alignment,
 	type AlignmentDelta,
 	type Delta,
+	type Lens,
+	type LensFault,
 	type LiveLens,
 	type LiveTable,
 	type Result,
 	type Row,
 	type RowId,
+	type Schema,
 	type Step,
 	type Table
 } from '$lib/bx';
@@ -31,6 +34,12 @@ export interface SourceAtWork {
 	readonly live: LiveTable;
 }
 
+/** A share whose lens is not one over its tables, with the reasons. */
+export interface Misfit {
+	readonly share: ShareId;
+	readonly faults: readonly LensFault[];
+}
+
 export class Store {
 	readonly #vault: VaultPort;
 	readonly #random: Random;
@@ -38,6 +47,7 @@ export class Store {
 	readonly #drafts: Map<TableId, Delta>;
 	readonly #shares: Map<ShareId, LocalShare>;
 	readonly #lenses = new Map<ShareId, LiveLens>();
+	readonly #misfits = new Map<ShareId, readonly LensFault[]>();
 	readonly #tries = new Map<ShareId, Tries>();
 	readonly #people: Map<Account, string>;
 	readonly #pinned: Map<Account, PinnedKey>;
@@ -81,6 +91,10 @@ export class Store {
 	get shares(): ReadonlyMap<ShareId, LocalShare> {
 		return this.#shares;
 	}
+	/** Shares that rest, and are shown as ended, because their lens does not fit their tables. */
+	get misfits(): ReadonlyMap<ShareId, readonly LensFault[]> {
+		return this.#misfits;
+	}
 	get outbox(): readonly OutboxItem[] {
 		return this.#outbox;
 	}
@@ -113,6 +127,16 @@ export class Store {
 		);
 	}
 
+	/** The shares whose lenses would not fit tables of these schemas any more. */
+	misfitsWith(schemas: ReadonlyMap<TableId, Schema>): readonly Misfit[] {
+		return [...this.#shares.values()].flatMap((share) => {
+			if (!this.#lenses.has(share.id) || ![...schemas.keys()].some((id) => readsTable(share, id))) return [];
+			const present = [...this.#tables].map(([id, { live }]) => [id, live.table.schema] as const);
+			const compiled = compiledLens(share, new Map([...present, ...schemas]));
+			return compiled && !compiled.ok ? [{ share: share.id, faults: compiled.failure }] : [];
+		});
+	}
+
 	/** What all peers agreed on: the view of the source without what is not agreed yet. */
 	agreedRows(id: ShareId): ReadonlyMap<RowId, Row> {
 		const { unagreed } = this.share(id);
@@ -138,12 +162,18 @@ export class Store {
 	/**
 	 * Makes a decision durable, then takes its steps. `steps` are the planned steps of every lens on the tables whose
 	 * rows change; `tries` the new agreed tries where a share's agreed view moves. On failure nothing has happened.
+	 * Who decides on tables of a new shape has asked `misfitsWith` before.
 	 */
 	async commit(
 		decision: Decision,
 		steps: ReadonlyMap<ShareId, Step> = new Map(),
 		tries: ReadonlyMap<ShareId, Tries> = new Map()
 	): Promise<Result<void, VaultFailure>> {
+		const shapes = [...(decision.tables ?? [])].flatMap(([id, table]) =>
+			table ? ([[id, table.schema]] as const) : []
+		);
+		const [misfit] = this.misfitsWith(new Map(shapes));
+		if (misfit) bug(`the lens of ${misfit.share} would not fit its table`);
 		const alignments = new Map<ShareId, AlignmentDelta>(decision.alignments);
 		for (const [share, step] of steps) if (step.alignment.size > 0) alignments.set(share, step.alignment);
 		const entry = { ...decision, alignments };
@@ -174,13 +204,17 @@ export class Store {
 			if (!share) {
 				this.#shares.delete(id);
 				this.#lenses.delete(id);
+				this.#misfits.delete(id);
 				this.#tries.delete(id);
 				continue;
 			}
 			const before = this.#shares.get(id);
 			this.#shares.set(id, share);
 			if (before?.agreed?.root !== share.agreed?.root) this.#tries.delete(id);
-			if (!share.lens) this.#lenses.delete(id);
+			if (!share.lens) {
+				this.#lenses.delete(id);
+				this.#misfits.delete(id);
+			}
 			if (!this.#lenses.has(id)) this.#openLens(share, withoutNull(decision.alignments?.get(id)));
 		}
 		for (const [id, alignment] of reopened) {
@@ -197,23 +231,38 @@ export class Store {
 		this.#name = decision.name ?? this.#name;
 	}
 
+	/** A lens that does not fit must not keep the other shares from working: this one share ends, and says why. */
 	#openLens(share: LocalShare, alignment: Alignment): void {
-		if (!share.lens) return;
-		const tables = new Map<string, LiveTable>();
-		for (const name of tablesOf(share.lens.spec)) {
-			const table = this.#tables.get(name as TableId);
-			if (!table) return;
-			tables.set(name, table.live);
+		const schemas = [...this.#tables].map(([id, { live }]) => [id, live.table.schema] as const);
+		const compiled = compiledLens(share, new Map(schemas));
+		if (!compiled) return;
+		if (!compiled.ok) {
+			this.#misfits.set(share.id, compiled.failure);
+			this.#shares.set(share.id, { ...share, phase: 'ended' });
+			return;
 		}
-		const schemas = new Map([...tables].map(([name, { table }]) => [name, table.schema]));
-		const compiled = compileLens(share.lens.spec, schemas, { keyedHash });
-		if (!compiled.ok) bug(`the lens of ${share.id} no longer fits its table`);
-		else
-			this.#lenses.set(
-				share.id,
-				compiled.value.open(tables, alignment, () => freshRowId(this.#random))
-			);
+		const tables = new Map<string, LiveTable>();
+		for (const name of compiled.value.source.keys()) tables.set(name, this.table(name as TableId).live);
+		const live = compiled.value.open(tables, alignment, () => freshRowId(this.#random));
+		this.#lenses.set(share.id, live);
 	}
+}
+
+/** Nothing where the share has not landed, or one of its tables is gone. */
+function compiledLens(
+	{ lens }: LocalShare,
+	schemas: ReadonlyMap<TableId, Schema>
+): Result<Lens, readonly LensFault[]> | undefined {
+	if (!lens) return undefined;
+	// The store's specs name tables by their ids.
+	const names = tablesOf(lens.spec) as readonly TableId[];
+	const read = new Map<string, Schema>();
+	for (const name of names) {
+		const schema = schemas.get(name);
+		if (!schema) return undefined;
+		read.set(name, schema);
+	}
+	return compileLens(lens.spec, read, { keyedHash });
 }
 
 const readsTable = ({ lens }: LocalShare, table: TableId): boolean =>

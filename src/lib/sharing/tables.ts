@@ -12,6 +12,7 @@ import {
 	type Value
 } from '$lib/bx';
 import { newId, type Context } from './context';
+import type { OtherView } from './errors';
 import type { VaultFailure } from './ports';
 import { overlay } from './plan-source';
 import { freshRowId } from './row-ids';
@@ -52,6 +53,7 @@ export interface NewColumn {
 export type AddColumnRefusal =
 	| { readonly kind: 'ColumnTaken'; readonly column: string }
 	| { readonly kind: 'EditsWaiting'; readonly table: TableId }
+	| OtherView
 	| { readonly kind: 'Data'; readonly faults: readonly TableFault[] }
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
 
@@ -67,6 +69,8 @@ export async function addColumn(
 		return fail({ kind: 'ColumnTaken', column: column.name });
 	if (overlay(store, id).size > 0) return fail({ kind: 'EditsWaiting', table: id });
 	const schema = { ...live.table.schema, columns: [...columns, column] };
+	const [misfit] = store.misfitsWith(new Map([[id, schema]]));
+	if (misfit) return fail({ kind: 'OtherView', ...misfit });
 	const rows = new Map<RowId, Row>();
 	for (const [row, known] of live.table.rows) rows.set(row, [...known, cells.get(row) ?? null]);
 	const faults = checkTable({ schema, rows });

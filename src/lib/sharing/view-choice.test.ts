@@ -71,8 +71,8 @@ describe('lensSpec', () => {
 	test('behavior: only the columns used are fetched from the other table, and filters by them come after', () => {
 		const where = { kind: 'contains', column: 'Mechanism', text: 'COX' } as const;
 		const choice: ViewChoice = { ...doses, beside, where };
-		expect(kinds(choice)).toEqual(['join', 'select', 'project', 'rename']);
-		expect(lensSpec(choice).steps[0]).toMatchObject({
+		expect(kinds(choice)).toEqual(['project', 'join', 'select', 'project', 'rename']);
+		expect(lensSpec(choice).steps[1]).toMatchObject({
 			with: { table: d2, steps: [{ kind: 'project', columns: ['Name', 'Mechanism'] }] },
 			onDelete: 'left',
 			onMissing: 'refuse',
@@ -80,7 +80,34 @@ describe('lensSpec', () => {
 		});
 		const own = { kind: 'equals', column: 'Patient ID', value: 188 } as const;
 		const columns = [...doses.columns, { source: 'Dosage (D2)', name: 'Usual dose' }];
-		expect(kinds({ ...choice, where: own, columns })).toEqual(['select', 'join', 'project', 'rename']);
+		expect(kinds({ ...choice, where: own, columns })).toEqual([
+			'select',
+			'project',
+			'join',
+			'project',
+			'rename'
+		]);
+	});
+
+	test('behavior: beside the other table stands only what is used, whatever columns the own table gets later', () => {
+		const columns = [...doses.columns, { source: 'Mechanism', name: 'Mechanism' }];
+		const choice: ViewChoice = {
+			...doses,
+			beside,
+			columns,
+			where: {
+				kind: 'and',
+				all: [
+					{ kind: 'contains', column: 'Mechanism', text: 'COX' },
+					{ kind: 'equals', column: 'Ward', value: 1 }
+				]
+			},
+			onDelete: { hide: 'Withdrawn' }
+		};
+		expect(lensSpec(choice).steps[0]).toEqual({
+			kind: 'project',
+			columns: ['Patient ID', 'Dosage', 'Ward', 'Medication Name', 'Withdrawn']
+		});
 	});
 
 	test('behavior: a table beside which nothing of is used hides no rows', () => {

@@ -43,7 +43,7 @@ export interface ViewChoice {
 	readonly onDelete: 'delete' | 'refuse' | { readonly hide: string };
 }
 
-/** Filter, columns of the other table, filter by them, chosen columns, how they are shown, what they are called. */
+/** Filter, columns used, columns of the other table, filter by them, chosen columns, how they are shown, what they are called. */
 export function lensSpec(choice: ViewChoice): LensSpec {
 	const { table, columns, where, byKey, onDelete } = choice;
 	const kept = columns.map(({ source }) => source);
@@ -57,7 +57,7 @@ export function lensSpec(choice: ViewChoice): LensSpec {
 	const isLate = where !== null && besideColumns(choice, columnsOf(where)).length > 0;
 	const steps: LensStep[] = [
 		...(isLate ? [] : filter),
-		...(join ? [join] : []),
+		...(join ? [narrowed(choice, isLate ? columnsOf(where) : []), join] : []),
 		...(isLate ? filter : []),
 		...removalSteps(choice, filter.length > 0 || join !== undefined),
 		byKey
@@ -72,6 +72,20 @@ export function lensSpec(choice: ViewChoice): LensSpec {
 		...(names.length > 0 ? [{ kind: 'rename', names } as const] : [])
 	];
 	return { version: 1, table, steps };
+}
+
+/** Only what is used later stands beside the other table's columns: one added to the own table later has its name to itself. */
+function narrowed(choice: ViewChoice, filteredBy: readonly string[]): LensStep {
+	const { columns, beside, byKey, onDelete } = choice;
+	const used = [
+		...columns.map(({ source }) => source),
+		...filteredBy,
+		...(byKey ?? []),
+		...(beside ? [beside.here] : []),
+		...(typeof onDelete === 'object' ? [onDelete.hide] : [])
+	];
+	const theirs = new Set(besideColumns(choice, used).map(({ name }) => name));
+	return { kind: 'project', columns: [...new Set(used)].filter((name) => !theirs.has(name)) };
 }
 
 /** Others may change and read what stands beside a row; they neither add nor remove entries of the other table. */
