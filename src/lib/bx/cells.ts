@@ -1,5 +1,5 @@
 /** Reading, comparing and indexing cells by position. */
-import type { Row, Schema, Value } from './table';
+import type { Dependency, Row, Schema, Value } from './table';
 
 /** Where the named columns stand in a row. A name that is not a column is a bug here: names are checked before. */
 export function positionsOf(schema: Schema, names: readonly string[]): readonly number[] {
@@ -21,6 +21,10 @@ export const cellsToText = (row: Row, positions: readonly number[]): string =>
 
 export const hasNull = (row: Row, positions: readonly number[]): boolean =>
 	positions.some((position) => cell(row, position) === null);
+
+/** Whether a dependency says anything about a row; `from` is where its columns stand. */
+export const binds = ({ filled }: Dependency, row: Row, from: readonly number[]): boolean =>
+	!filled || !hasNull(row, from);
 
 export const sameRow = (left: Row, right: Row): boolean =>
 	left === right ||

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkTable, isValue } from './check';
-import type { ColumnType } from './table';
+import type { ColumnType, Row } from './table';
 import { countingIds, schemaOf, tableOf } from './testing';
 
 describe('isValue', () => {
@@ -101,5 +101,22 @@ describe('checkTable', () => {
 	test('behavior: at most a hundred faults are listed', () => {
 		const rows = Array.from({ length: 500 }, () => [1]);
 		expect(checkTable(tableOf(schemaOf({ a: 'text' }), rows, countingIds('a')))).toHaveLength(100);
+	});
+
+	test('behavior: a dependency of filled cells says nothing of rows that have none', () => {
+		const from = ['a'];
+		const rows: Row[] = [
+			[null, 1],
+			[null, 2],
+			['x', 1],
+			['x', 2]
+		];
+		const faultsWith = (filled: object) => {
+			const dependencies = [{ from, to: ['b'], ...filled }];
+			const schema = schemaOf({ a: 'text', b: 'number' }, { dependencies });
+			return checkTable(tableOf(schema, rows, countingIds('a')));
+		};
+		expect(faultsWith({})).toHaveLength(2);
+		expect(faultsWith({ filled: true })).toMatchObject([{ kind: 'DependencyBroken', values: ['x'] }]);
 	});
 });

@@ -1,5 +1,5 @@
 /** Whether a whole table is legal: values of the declared types, key unique and present, dependencies kept. */
-import { cellsToText, pick, positionsOf } from './cells';
+import { binds, cellsToText, pick, positionsOf } from './cells';
 import type { TableFault } from './errors';
 import type { ColumnType, Row, RowId, Schema, Table } from './table';
 
@@ -26,7 +26,7 @@ export function isValue(type: ColumnType, value: unknown): boolean {
 
 /**
  * Everything that is wrong with a table, at most a hundred faults, each with all its rows; none for a legal table.
- * In dependencies `null` agrees with `null`, so that dependencies can be chained.
+ * In dependencies `null` agrees with `null`, so that dependencies can be chained, where they do not say otherwise.
  */
 export function checkTable(table: Table): TableFault[] {
 	const faults: TableFault[] = [];
@@ -68,11 +68,13 @@ function keyFaults({ schema, rows }: Table): TableFault[] {
 
 function dependencyFaults({ schema, rows }: Table): TableFault[] {
 	const faults: TableFault[] = [];
-	for (const { from, to } of schema.dependencies) {
+	for (const dependency of schema.dependencies) {
+		const { from, to } = dependency;
 		const positions = positionsOf(schema, from);
 		const targets = positionsOf(schema, to);
 		for (const ids of groupRows(rows, positions).values()) {
 			const first = rowOf(rows, ids);
+			if (!binds(dependency, first, positions)) continue;
 			targets.forEach((target, index) => {
 				if (ids.every((id) => rows.get(id)?.[target] === first[target])) return;
 				faults.push({

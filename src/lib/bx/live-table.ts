@@ -1,5 +1,5 @@
 /** A table with indexes, so that a change is checked and made at the cost of the change. */
-import { cellsToText, pick, positionsOf, sameCells } from './cells';
+import { binds, cellsToText, pick, positionsOf, sameCells } from './cells';
 import { rowFaults } from './check';
 import { misfit, type Delta } from './delta';
 import type { TableFault } from './errors';
@@ -69,7 +69,8 @@ export function openTable({ schema, rows: initial }: Table): LiveTable {
 
 		groupOf(dependency, row) {
 			const index = dependencies.find((part) => part.dependency === dependency)?.index;
-			const ids = index?.rows.get(cellsToText(row, index.positions)) ?? [];
+			if (!index || !binds(dependency, row, index.positions)) return [];
+			const ids = index.rows.get(cellsToText(row, index.positions)) ?? [];
 			return [...ids].map((id) => [id, rows.get(id) as Row] as const);
 		},
 
@@ -77,7 +78,7 @@ export function openTable({ schema, rows: initial }: Table): LiveTable {
 			const found = new Map<Dependency, Map<string, Row | undefined>>();
 			return (dependency, row) => {
 				const index = dependencies.find((part) => part.dependency === dependency)?.index;
-				if (!index) return undefined;
+				if (!index || !binds(dependency, row, index.positions)) return undefined;
 				const known = found.get(dependency) ?? new Map<string, Row | undefined>();
 				found.set(dependency, known);
 				const text = cellsToText(row, index.positions);
@@ -117,7 +118,7 @@ function dependencyFault(
 	// Within one group all rows outside the delta agree already, so one of them, found once, stands for all.
 	const witnesses = new Map<string, { id: RowId; row: Row }>();
 	return firstFault(delta, ([id, { before, after }]) => {
-		if (!after) return undefined;
+		if (!after || !binds(dependency, after, index.positions)) return undefined;
 		const text = cellsToText(after, index.positions);
 		const known = witnesses.get(text);
 		if (!known && before && sameCells(before, after, [...index.positions, ...targets])) {

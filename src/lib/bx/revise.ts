@@ -5,7 +5,7 @@
  * attribute or selection reads are revised so, and the view stays what was asked for. With `outside: 'revise'`, rows that
  * the put leaves alone follow the rows it changes as well.
  */
-import { cell, cellsToText, positionsOf, sameCells, sameRow, withCells } from './cells';
+import { binds, cell, cellsToText, positionsOf, sameCells, sameRow, withCells } from './cells';
 import { changeOf, type Change, type Delta } from './delta';
 import type { LiveTable } from './live-table';
 import type { Dependency, Row, RowId, Schema, Table } from './table';
@@ -35,8 +35,9 @@ export function reviseTable(before: Table, hidden: ReadonlySet<string>, after: T
 	const rows = new Map<RowId, Row>(unchanged);
 	for (const [id, row] of after.rows) {
 		if (rows.has(id)) continue;
-		const findPeer: FindPeer = ({ from }, cells) => {
-			const positions = positionsOf(after.schema, from);
+		const findPeer: FindPeer = (dependency, cells) => {
+			const positions = positionsOf(after.schema, dependency.from);
+			if (!binds(dependency, cells, positions)) return undefined;
 			return unchanged.find(
 				([, other]) => cellsToText(other, positions) === cellsToText(cells, positions)
 			)?.[1];
@@ -98,7 +99,7 @@ export function reviseOutside(source: LiveTable, delta: Delta): Delta {
 				arrived.set(text, [...(arrived.get(text) ?? []), [id, after]]);
 			}
 			for (const { before, after } of delta.values()) {
-				if (!after) continue;
+				if (!after || !binds(dependency, after, from)) continue;
 				for (const [id, row] of arrived.get(cellsToText(after, from)) ?? []) follow(id, row, after);
 				if (before && sameCells(before, after, [...from, ...targets])) continue;
 				for (const [id, row] of source.groupOf(dependency, after)) follow(id, row, after);
@@ -124,10 +125,12 @@ export function reviseOutsideTable(before: Table, after: Table): Table {
 		for (const dependency of schema.dependencies) {
 			const from = positionsOf(schema, dependency.from);
 			const targets = positionsOf(schema, dependency.to);
-			for (const leader of leaders.values())
+			for (const leader of leaders.values()) {
+				if (!binds(dependency, leader, from)) continue;
 				for (const [id, row] of rows)
 					if (!leaders.has(id) && sameCells(row, leader, from))
 						rows.set(id, withCellsOf(row, leader, targets));
+			}
 		}
 	}
 	return { schema, rows };

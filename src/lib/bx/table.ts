@@ -25,6 +25,8 @@ export interface Column {
 export interface Dependency {
 	readonly from: readonly string[];
 	readonly to: readonly string[];
+	/** Rows with an empty cell in `from` are not bound by it. Not said: `null` agrees with `null`. */
+	readonly filled?: true;
 }
 
 export interface Schema {

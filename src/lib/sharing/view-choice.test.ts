@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Schema } from '$lib/bx';
+import type { Row, Schema } from '$lib/bx';
 import { schemaOf } from '$lib/bx/testing';
 import { change, failure, sourceRows, threeParties, value, type Party } from './testing';
+import { freshRowId } from './row-ids';
 import type { TableId } from './state';
 import { lensSpec, schemasFor, type ViewChoice } from './view-choice';
 
@@ -124,7 +125,7 @@ describe('schemasFor', () => {
 
 	test('behavior: an entry of the other table is promised to be one for each value', () => {
 		const needed = schemasFor({ ...doses, beside, columns: shown }, schemas);
-		expect(needed.get(d2)?.dependencies).toEqual([{ from: ['Name'], to: ['Mechanism'] }]);
+		expect(needed.get(d2)?.dependencies).toEqual([{ from: ['Name'], to: ['Mechanism'], filled: true }]);
 		const identified = new Map([
 			...schemas,
 			[d2, { ...schemaOf({ Name: 'text', Mechanism: 'text' }), key: ['Name'] }]
@@ -141,6 +142,48 @@ describe('schemasFor', () => {
 });
 
 describe('previewView', () => {
+	test('behavior: entries without a cell to match by, which no row stands beside, keep nobody from sharing', async () => {
+		const { bob } = await threeParties();
+		const add = async (name: string, schema: Schema, rows: readonly Row[]) =>
+			value(await bob.conversation.addTable({ name, schema, rows }));
+		const table = await add('Patients', schemas.get(d3) ?? schemaOf({}), [[188, 'Ibuprofen', 'a']]);
+		const other = await add('Medicines', schemas.get(d2) ?? schemaOf({}), [
+			['Ibuprofen', 'COX inhibition', '200 mg'],
+			[null, 'NDRI', null],
+			[null, 'to be looked up', null]
+		]);
+		const choice: ViewChoice = {
+			...doses,
+			table,
+			beside: { ...beside, table: other },
+			columns: [...doses.columns, { source: 'Mechanism', name: 'Mechanism' }]
+		};
+		const preview = value(bob.conversation.previewView(choice));
+		expect([...preview.view.rows.values()]).toEqual([[188, 'a', 'COX inhibition']]);
+		const share = value(
+			await bob.conversation.createShare({
+				title: 'Doses',
+				view: choice,
+				own: { attributes: [], rows: true },
+				peers: [],
+				rowsMayChange: true,
+				pullWindow: 0,
+				expiry: 2_000_000_000
+			})
+		);
+		expect(bob.conversation.store.lens(share).view.rows.size).toBe(1);
+		const another = new Map([
+			[freshRowId((n) => new Uint8Array(n)), { before: null, after: [null, 'new', null] }]
+		]);
+		expect(value(await bob.conversation.edit(other, another))).toBe('taken');
+		const twice = new Map([
+			[freshRowId((n) => new Uint8Array(n).fill(1)), { before: null, after: ['Ibuprofen', 'else', null] }]
+		]);
+		expect(failure(await bob.conversation.edit(other, twice))).toMatchObject({
+			fault: { kind: 'DependencyBroken' }
+		});
+	});
+
 	const mechanisms: readonly (readonly string[])[] = [
 		['Ibuprofen', 'COX inhibition'],
 		['Wellbutrin', 'NDRI'],

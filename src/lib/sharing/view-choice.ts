@@ -1,6 +1,7 @@
 /** What a person chooses about a view, and the lens that says the same. */
 import {
 	columnsOf,
+	type Dependency,
 	type Generalisation,
 	type LensSpec,
 	type LensStep,
@@ -139,7 +140,7 @@ const besideColumns = ({ beside }: ViewChoice, names: readonly string[]) =>
 
 /**
  * The schemas the view needs. A by-key view promises that its key determines its columns, and columns beside a row that
- * there is one entry for each value: from now on the own tables keep those promises.
+ * there is one entry for each value, entries without a value left aside: from now on the own tables keep those promises.
  */
 export function schemasFor(
 	choice: ViewChoice,
@@ -163,7 +164,8 @@ export function schemasFor(
 			withDependency(
 				other,
 				[beside.there],
-				used.map(({ source }) => source)
+				used.map(({ source }) => source),
+				{ filled: true }
 			)
 		);
 	return needed;
@@ -172,14 +174,21 @@ export function schemasFor(
 const identifies = ({ key }: Schema, column: string): boolean => key.length === 1 && key[0] === column;
 
 /** The same schema when it makes the promise already. */
-function withDependency(schema: Schema, from: readonly string[], columns: readonly string[]): Schema {
+function withDependency(
+	schema: Schema,
+	from: readonly string[],
+	columns: readonly string[],
+	bound: Pick<Dependency, 'filled'> = {}
+): Schema {
 	const undeclared = columns.filter(
 		(column) =>
 			!from.includes(column) &&
-			!schema.dependencies.some((known) => sameNames(known.from, from) && known.to.includes(column))
+			!schema.dependencies.some(
+				(known) => sameNames(known.from, from) && known.to.includes(column) && (bound.filled || !known.filled)
+			)
 	);
 	if (undeclared.length === 0) return schema;
-	return { ...schema, dependencies: [...schema.dependencies, { from, to: undeclared }] };
+	return { ...schema, dependencies: [...schema.dependencies, { from, to: undeclared, ...bound }] };
 }
 
 const sameNames = (one: readonly string[], other: readonly string[]): boolean =>

@@ -127,7 +127,7 @@ function shapeAfter(lens: CellLens, { column, name }: Required<CellStep>, input:
 			key: survives(key) ? key.map(renamed) : [],
 			dependencies: dependencies
 				.filter(({ from }) => survives(from))
-				.map(({ from, to }) => ({ from: from.map(renamed), to: to.map(renamed) }))
+				.map((known) => ({ ...known, from: known.from.map(renamed), to: known.to.map(renamed) }))
 		},
 		origins: input.origins,
 		facts: factsAfter(input, column, { asItIs: [] }),

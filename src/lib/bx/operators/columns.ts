@@ -101,9 +101,11 @@ export function narrow(shape: Shape, names: readonly string[], key: readonly str
 		schema: {
 			columns: positions.flatMap((position) => shape.schema.columns[position] ?? []),
 			key,
-			dependencies: shape.schema.dependencies.flatMap(({ from, to }): Dependency[] => {
+			dependencies: shape.schema.dependencies.flatMap((dependency): Dependency[] => {
+				const { from, to } = dependency;
 				const left = to.filter((name) => names.includes(name));
-				return left.length > 0 && from.every((name) => names.includes(name)) ? [{ from, to: left }] : [];
+				const stays = left.length > 0 && from.every((name) => names.includes(name));
+				return stays ? [{ ...dependency, to: left }] : [];
 			})
 		},
 		origins: positions.flatMap((position) => shape.origins[position] ?? []),
@@ -139,13 +141,13 @@ export function distinctRefs(refs: readonly ColumnRef[]): readonly ColumnRef[] {
 	return [...seen.values()];
 }
 
-/** Every column that `names` determine, through the key or the dependencies. */
+/** Every column that `names` determine, through the key or the dependencies, whether their cells are empty or not. */
 export function determinedBy(schema: Schema, names: readonly string[]): ReadonlySet<string> {
 	const known = new Set(names);
 	for (let size = -1; size !== known.size;) {
 		size = known.size;
-		for (const { from, to } of schema.dependencies)
-			if (from.every((name) => known.has(name))) to.forEach((name) => known.add(name));
+		for (const { from, to, filled } of schema.dependencies)
+			if (!filled && from.every((name) => known.has(name))) to.forEach((name) => known.add(name));
 		if (schema.key.length > 0 && schema.key.every((name) => known.has(name)))
 			schema.columns.forEach((column) => known.add(column.name));
 	}

@@ -822,18 +822,27 @@ describe('join: laws', () => {
 		expect(seen.get('accepted') ?? 0).toBeGreaterThan(80);
 	});
 
-	test('behavior: by a dependency, its column hidden: the same', { timeout: 60_000 }, () => {
+	test.for([
+		{ of: 'all entries', bound: {} },
+		{ of: 'entries with a name', bound: { filled: true } as const }
+	])('behavior: by a dependency of $of, its column hidden: the same', { timeout: 60_000 }, ({ bound }) => {
 		const seen = new Map<string, number>();
 		const other: LensStep = { kind: 'project', columns: ['name', 'mechanism'] };
 		fc.assert(
 			fc.property(fc.array(leftRow), fc.array(noteRow), policies, edits, (lefts, rights, options, script) => {
 				const source = schemaOf(
 					{ note: 'number', name: 'text', mechanism: 'text' },
-					{ dependencies: notes.dependencies }
+					{ dependencies: notes.dependencies.map((known) => ({ ...known, ...bound })) }
 				);
+				const nameless: readonly Row[] = bound.filled
+					? [
+							[null, null, 'one'],
+							[null, null, 'other']
+						]
+					: [];
 				const tables = new Map([
 					['prescriptions', tableOf(prescriptions, uniqueBy(lefts, 0), countingIds('a1'))],
-					['notes', tableOf(source, agreeing(rights), countingIds('a2'))]
+					['notes', tableOf(source, [...agreeing(rights), ...nameless], countingIds('a2'))]
 				]);
 				const step = join({ ...options, with: { table: 'notes', steps: [other] } });
 				const hide: LensStep = { kind: 'project', columns: ['patient', 'dosage', 'mechanism'] };

@@ -10,7 +10,7 @@ import type { ColumnFacts, Fork, Origin, Place, RowRights, Shape } from './opera
 import { mapColumns } from './predicate';
 import { compileProjectByKey } from './project-by-key';
 import { fail, ok, type Result } from '../result';
-import { revisionFaults } from './select';
+import { compileSelect, revisionFaults } from './select';
 import type { Dependency, Row, RowId, Schema } from '../table';
 
 /** What a join decides about rows. A join value is the text of the `on` cells; a row with an empty one has none. */
@@ -44,7 +44,8 @@ interface Sides {
 
 /**
  * `right` is the other side as it is joined: its rows are one for each value of the `on` columns. Where these are not its key but
- * determine all its columns, its rows are grouped by them.
+ * determine all its columns, its rows are grouped by them. No row stands beside one with an empty `on` cell, so these need not be
+ * determined.
  */
 export function compileJoin(
 	step: JoinStep,
@@ -56,15 +57,16 @@ export function compileJoin(
 	const there = step.on.map((pair) => pair.there);
 	const all = right.output.schema.columns.map(({ name }) => name);
 	const rest = all.filter((name) => !there.includes(name));
-	const faults = joinFaults(step, place, { left, right: right.output, here, there, rest });
+	const filled = withoutEmpty(right, place, there);
+	const faults = joinFaults(step, place, { left, right: filled.output, here, there, rest });
 	if (faults.length > 0) return fail(faults);
 
 	const { key } = right.output.schema;
 	const single = key.length > 0 && key.every((name) => there.includes(name));
 	const grouping = { kind: 'projectByKey', key: there, columns: all, onDelete: 'delete' } as const;
-	const grouped = single ? undefined : compileProjectByKey(grouping, place, right.output);
+	const grouped = single ? undefined : compileProjectByKey(grouping, place, filled.output);
 	if (grouped && !grouped.ok) return grouped;
-	const joined = grouped ? chain(right, grouped.value) : right;
+	const joined = grouped ? chain(filled, grouped.value) : right;
 
 	const sides: Sides = { left, right: joined.output, here, there, rest };
 	const output = joinedShape(sides);
@@ -92,6 +94,20 @@ const mayDelete: Readonly<Record<Joining['onDelete'], (left: RowRights, right: R
 	right: (left, right) => left.mayDelete || right.mayDelete,
 	refuse: () => false
 };
+
+/** The other side without the rows that have an empty `on` cell, where those that have none are determined only so. */
+function withoutEmpty(right: Node, place: Place, there: readonly string[]): Node {
+	const { schema } = right.output;
+	const isPartly = schema.dependencies.some(
+		({ from, filled }) => filled && from.every((name) => there.includes(name))
+	);
+	const all = there.map((column) => ({ kind: 'not', predicate: { kind: 'isNull', column } }) as const);
+	const selected = isPartly
+		? compileSelect({ kind: 'select', where: { kind: 'and', all } }, place, right.output)
+		: undefined;
+	// Names that are no columns are told by the join.
+	return selected?.ok ? chain(right, selected.value) : right;
+}
 
 function joinFaults(
 	{ on }: JoinStep,
@@ -152,7 +168,11 @@ function joinedShape({ left, right, here, there, rest }: Sides): Shape {
 			key: left.schema.key,
 			dependencies: [
 				...left.schema.dependencies,
-				...others.map(({ from, to }) => ({ from: from.map(renamed), to: to.map(renamed) })),
+				...others.map((known) => ({
+					...known,
+					from: known.from.map(renamed),
+					to: known.to.map(renamed)
+				})),
 				...byJoin
 			]
 		},

@@ -60,6 +60,21 @@ export function columnsOf(predicate: Predicate): readonly string[] {
 export const conjunctsOf = (predicate: Predicate): readonly Predicate[] =>
 	predicate.kind === 'and' ? predicate.all.flatMap(conjunctsOf) : [predicate];
 
+/** Columns that are not empty in any row the predicate holds for. */
+export function filledBy(predicate: Predicate): ReadonlySet<string> {
+	switch (predicate.kind) {
+		case 'and':
+			return new Set(predicate.all.flatMap((part) => [...filledBy(part)]));
+		case 'not':
+			return new Set(predicate.predicate.kind === 'isNull' ? [predicate.predicate.column] : []);
+		case 'or':
+		case 'isNull':
+			return new Set();
+		default:
+			return new Set(columnsOf(predicate));
+	}
+}
+
 /** The same predicate over columns of other names. */
 export function mapColumns(predicate: Predicate, nameOf: (column: string) => string): Predicate {
 	switch (predicate.kind) {

@@ -22,9 +22,10 @@ export function compileRename(step: RenameStep, { step: index }: Place, input: S
 	const output = {
 		columns: schema.columns.map((column) => ({ ...column, name: renamed(column.name) })),
 		key: schema.key.map(renamed),
-		dependencies: schema.dependencies.map(({ from, to }) => ({
-			from: from.map(renamed),
-			to: to.map(renamed)
+		dependencies: schema.dependencies.map((dependency) => ({
+			...dependency,
+			from: dependency.from.map(renamed),
+			to: dependency.to.map(renamed)
 		}))
 	};
 	return ok({

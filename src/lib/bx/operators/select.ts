@@ -15,9 +15,9 @@ import {
 	type Shape,
 	type Stage
 } from './operator';
-import { columnsOf, conjunctsOf, fixedBy, misfitColumns, toTest } from './predicate';
+import { columnsOf, conjunctsOf, filledBy, fixedBy, misfitColumns, toTest } from './predicate';
 import { fail, ok, type Result } from '../result';
-import type { Row, RowId, Schema } from '../table';
+import type { Dependency, Row, RowId, Schema } from '../table';
 
 /** What a selection decides about rows; `sourceColumns` are what its predicate reads. */
 interface Selection {
@@ -50,8 +50,10 @@ export function compileSelect(step: SelectStep, { step: at, outside }: Place, in
 			return ok(release ? withCells(row, [release.position], [release.value]) : null);
 		}
 	};
+	const schema = { ...input.schema, dependencies: boundIn(input.schema.dependencies, step.where) };
 	const output: Shape = {
 		...input,
+		schema,
 		fixed: new Map([...input.fixed, ...fixedBy(step.where)]),
 		selections: [...input.selections, ...conjunctsOf(step.where)]
 	};
@@ -63,7 +65,7 @@ export function compileSelect(step: SelectStep, { step: at, outside }: Place, in
 		mayInsert: step.onInsert !== 'refuse' && takesNewRows(output),
 		mayDelete: step.onDelete !== 'refuse',
 		deletesByChange: release !== undefined,
-		plain: plainSelect(selection),
+		plain: plainSelect(selection, schema),
 		open: (row) => openSelect(selection, row)
 	});
 }
@@ -98,22 +100,22 @@ function openSelect(selection: Selection, inputRow: LookUp): Stage {
 }
 
 /** get: σ_P(R). put: rows outside stay; rows of the view replace those inside; what left the view is released. */
-function plainSelect(selection: Selection): Plain {
+function plainSelect(selection: Selection, output: Schema): Plain {
 	return {
 		get(input) {
 			const rows = new Map([...input.rows].filter(([, row]) => selection.selects(row)));
-			return { output: { schema: input.schema, rows }, trace: sameIds(rows) };
+			return { output: { schema: output, rows }, trace: sameIds(rows) };
 		},
-		put(input, trace, output) {
+		put(input, trace, view) {
 			const rows = new Map(input.rows);
 			for (const id of trace.keys()) {
-				if (output.rows.has(id)) continue;
+				if (view.rows.has(id)) continue;
 				const released = selection.release(id, input.rows.get(id) ?? []);
 				if (!released.ok) return released;
 				if (released.value) rows.set(id, released.value);
 				else rows.delete(id);
 			}
-			for (const [id, row] of output.rows) {
+			for (const [id, row] of view.rows) {
 				const admitted = trace.has(id) ? ok(null) : selection.admit(id);
 				if (!admitted.ok) return admitted;
 				const kept = staying(selection, id, row);
@@ -123,6 +125,16 @@ function plainSelect(selection: Selection): Plain {
 			return ok({ schema: input.schema, rows });
 		}
 	};
+}
+
+/** Where the selection leaves no empty cell in its `from`, a dependency binds every row. */
+function boundIn(dependencies: readonly Dependency[], where: Predicate): readonly Dependency[] {
+	const filled = filledBy(where);
+	return dependencies.map((dependency) =>
+		dependency.filled && dependency.from.every((name) => filled.has(name))
+			? { from: dependency.from, to: dependency.to }
+			: dependency
+	);
 }
 
 const staying = (selection: Selection, row: RowId, after: Row): Result<Row, PutRefusal> =>

@@ -169,10 +169,13 @@ function unite(
 	added: Column | undefined
 ): Omit<Shape, 'origins' | 'facts'> {
 	const withTag = (names: readonly string[]) => [...new Set([...names, tag.column])];
-	const dependencies = schema.dependencies.flatMap(({ from, to }): Dependency[] =>
+	const dependencies = schema.dependencies.flatMap(({ from, to, filled }): Dependency[] =>
 		there.schema.dependencies.flatMap((other) => {
 			const both = to.filter((name) => other.to.includes(name) && name !== tag.column);
-			return sameNames(from, other.from) && both.length > 0 ? [{ from: withTag(from), to: both }] : [];
+			const bound = filled || other.filled ? { filled: true as const } : {};
+			return sameNames(from, other.from) && both.length > 0
+				? [{ from: withTag(from), to: both, ...bound }]
+				: [];
 		})
 	);
 	const keyed = schema.key.length > 0 && sameNames(schema.key, there.schema.key);

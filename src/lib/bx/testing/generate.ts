@@ -66,7 +66,8 @@ function withConstraints(dice: Dice, columns: Schema['columns']): Schema {
 	const all = columns.map(({ name }) => name);
 	const dependencies = Array.from({ length: dice.roll(3) }, (): Dependency => {
 		const from = dice.one(all);
-		return { from: [from], to: [dice.one(all.filter((name) => name !== from))] };
+		const bound = dice.roll(3) === 0 ? { filled: true as const } : {};
+		return { from: [from], to: [dice.one(all.filter((name) => name !== from))], ...bound };
 	});
 	const key = dice.one([[], all.slice(0, 1), all.slice(0, 2), all.slice(0, 3)]);
 	return { columns, key, dependencies };
@@ -84,6 +85,7 @@ function generateReference(dice: Dice, other: Schema, names: readonly string[]):
 	return dice.one<Schema>([
 		{ columns, key: [first], dependencies: [] },
 		{ columns, key: [], dependencies: [determined] },
+		{ columns, key: [], dependencies: [{ ...determined, filled: true }] },
 		{ columns, key: all.slice(0, 2), dependencies: [determined] },
 		{ columns, key: [first], dependencies: [{ from: all.slice(1, 2), to: all.slice(2) }] }
 	]);
