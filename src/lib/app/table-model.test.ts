@@ -1,7 +1,15 @@
-import { figure2Shared, threeParties, value, type Figure2, type Party } from '$lib/sharing/testing';
+import {
+	agree,
+	figure2Shared,
+	seatOf,
+	threeParties,
+	value,
+	type Figure2,
+	type Party
+} from '$lib/sharing/testing';
+import { invert, type Row, type RowId, type Value } from '$lib/bx';
 import { schemaOf } from '$lib/bx/testing';
-import { invert, type RowId, type Value } from '$lib/bx';
-import type { TableId } from '$lib/sharing';
+import type { TableId, ViewChoice } from '$lib/sharing';
 import { describe, expect, test } from 'vitest';
 import { draftShown } from './draft-model';
 import { explainEdit } from './sentences';
@@ -215,5 +223,76 @@ describe('table model', () => {
 		expect(sharesOfTable(bob.conversation, table)[0]?.rows).toBe(
 			'only rows where Patient is less than 9 and where Private is not yes'
 		);
+	});
+});
+
+/** Bob's medicines, which stand beside his patients in a view for Alice, and which he shares with Charlie as well. */
+async function medicinesSharedTwice() {
+	const story = await threeParties();
+	const { bob, alice, charlie, settle } = story;
+	const add = async (name: string, columns: Record<string, 'text' | 'number'>, rows: readonly Row[]) => {
+		const schema = schemaOf(columns, { key: Object.keys(columns).slice(0, 1) });
+		return value(await bob.conversation.addTable({ name, schema, rows }));
+	};
+	const patients = await add('Patients', { Patient: 'number', Medication: 'text' }, [[188, 'Ibuprofen']]);
+	const medicines = await add('Medicines', { Medicine: 'text', Mechanism: 'text' }, [
+		['Ibuprofen', 'MeA1'],
+		['Aspirin', 'MeA3']
+	]);
+	const named = (...names: string[]) => names.map((name) => ({ source: name, name }));
+	const share = async (
+		peer: Party,
+		title: string,
+		view: Pick<ViewChoice, 'table' | 'beside' | 'columns'>
+	) => {
+		const attributes = view.columns.map(({ name }) => name);
+		const id = value(
+			await bob.conversation.createShare({
+				title,
+				view: { ...view, where: null, byKey: null, onDelete: 'refuse' },
+				own: { attributes, rows: true },
+				peers: [{ name: peer.name, account: peer.account, attributes, rows: true, authority: false }],
+				rowsMayChange: true,
+				pullWindow: 0,
+				expiry: 2_000_000_000
+			})
+		);
+		await settle();
+		const link = bob.conversation.invitation(id, seatOf(1)) ?? '';
+		value(await peer.conversation.claimSeat(value(await peer.conversation.readOffer(link))));
+		await settle();
+		value(await peer.conversation.land(id, { kind: 'newTable', name: title }));
+		await settle();
+		return id;
+	};
+	const beside = { table: medicines, here: 'Medication', there: 'Medicine', columns: named('Mechanism') };
+	await share(alice, 'Ward', {
+		table: patients,
+		beside,
+		columns: named('Patient', 'Medication', 'Mechanism')
+	});
+	const drugs = await share(charlie, 'Drugs', { table: medicines, columns: named('Medicine', 'Mechanism') });
+	return { ...story, patients, medicines, drugs };
+}
+
+describe('cellMarks of a table that stands beside another one', () => {
+	test('behavior: the cell that the others of that view have not agreed to is marked', async () => {
+		const story = await medicinesSharedTwice();
+		const { bob, charlie, drugs, medicines, settle } = story;
+		const at = tableSummaries(charlie.conversation)[0]?.id as TableId;
+		const { rows } = shownTable(charlie.conversation, at);
+		const row = rows.find((one) => one.row.includes('Ibuprofen'));
+		if (!row) throw new Error('no Ibuprofen');
+		const cells = [{ rowId: row.id, column: 'Mechanism', value: 'MeA9' }];
+		value(await charlie.conversation.edit(at, cellsDelta(charlie.conversation, at, cells)));
+		value(await charlie.conversation.send(at));
+		await settle();
+		await agree(story, bob, drugs);
+		const marks = cellMarks(bob.conversation, medicines);
+		expect([...marks.keys()]).toEqual([rowOf(bob, medicines, 'Ibuprofen')]);
+		const [ofRow] = marks.values();
+		expect([...(ofRow ?? [])].map(([column, { label }]) => [column, label])).toEqual([
+			['Mechanism', 'not agreed']
+		]);
 	});
 });

@@ -3,6 +3,7 @@ import type { Account, ShareId } from '$lib/agreement';
 import {
 	columnsOf,
 	describePredicate,
+	invert,
 	type Change,
 	type Column,
 	type ColumnRef,
@@ -295,7 +296,8 @@ function markUnagreed(
 	share: LocalShare,
 	set: (row: RowId, column: string, mark: CellMark) => void
 ): void {
-	const { alignment, lens } = store.lens(share.id);
+	const live = store.lens(share.id);
+	const { alignment, lens } = live;
 	const mark: CellMark = {
 		label: 'not agreed',
 		tone: 'warning',
@@ -303,11 +305,18 @@ function markUnagreed(
 	};
 	for (const [source, row] of alignment) {
 		const change = share.unagreed.get(row);
-		if (!change) continue;
+		if (!change || share.lens?.table !== id) continue;
 		for (const column of changedColumns(lens.view, change))
 			for (const own of ownColumns(id, lens.footprint.columns.get(column)?.reads ?? []))
 				set(source, own, mark);
 	}
+	if (share.lens?.table === id) return;
+	// An alignment names rows of the first table only; in another one, the cells that going back would change are meant.
+	const changed = [...share.unagreed].filter(([, { before, after }]) => before && after);
+	const back = live.put(invert(new Map(changed)), newRowId);
+	const { schema } = store.table(id).live.table;
+	for (const [row, change] of (back.ok ? back.value.source.get(id) : undefined) ?? [])
+		if (change.before) for (const column of changedColumns(schema, change)) set(row, column, mark);
 }
 
 // ───────────── closed cells
