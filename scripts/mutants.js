@@ -161,8 +161,8 @@ export const mutants = [
 	// ───────────── rename
 	{
 		file: 'operators/rename.ts',
-		find: 'from: from.map(renamed),\n\t\t\tto: to.map(renamed)',
-		replace: 'from: to.map(renamed),\n\t\t\tto: from.map(renamed)',
+		find: 'from: dependency.from.map(renamed),\n\t\t\tto: dependency.to.map(renamed)',
+		replace: 'from: dependency.to.map(renamed),\n\t\t\tto: dependency.from.map(renamed)',
 		breaks: 'what dependencies start from is taken for what they lead to'
 	},
 	{
@@ -210,7 +210,7 @@ export const mutants = [
 	},
 	{
 		file: 'operators/join.ts',
-		find: 'const joined = grouped ? chain(right, grouped.value) : right;',
+		find: 'const joined = grouped ? chain(filled, grouped.value) : right;',
 		replace: 'const joined = right;',
 		breaks: 'rows of the other side that say the same are not taken as one'
 	},
@@ -730,8 +730,8 @@ export const mutants = [
 	},
 	{
 		file: 'operators/union.ts',
-		find: '[{ from: withTag(from), to: both }]',
-		replace: '[{ from, to: both }]',
+		find: '[{ from: withTag(from), to: both, ...bound }]',
+		replace: '[{ from, to: both, ...bound }]',
 		breaks: 'dependencies of both sides are taken for one'
 	},
 	{
