@@ -34,16 +34,13 @@ export function keptApart(sides: readonly [Side, Side], tag: string): boolean {
 }
 
 /**
- * Whether a row can come to a side from the other one under the id it has: the id must be one its new table can take, and the
- * row must not stay behind, to come back one day under the same id. Where both sides group rows of one table, each has groups for the
- * rows of the other too, and one of those would take the id.
+ * Whether a row can come to a side from the other one under the id it has: it must be the id of a row of a table, not of a group of
+ * rows; and the row must not stay behind, to come back one day under the same id.
  */
 export function movesBetween(sides: readonly [Side, Side]): Readonly<Record<'left' | 'right', boolean>> {
 	const [left, right] = sides;
-	const grouped = sharedTables(sides).length > 0 && sides.some(({ steps }) => mintsIds(steps));
-	const may = (from: Side, to: Side) =>
-		!grouped && !leavesBehind(from.steps) && (!mintsIds(from.steps) || renewsIds(to.steps));
-	return { left: may(right, left), right: may(left, right) };
+	const grouped = sides.some(({ steps }) => mintsIds(steps));
+	return { left: !grouped && !leavesBehind(right.steps), right: !grouped && !leavesBehind(left.steps) };
 }
 
 const leavesBehind = (steps: readonly LensStep[]): boolean =>
@@ -56,11 +53,3 @@ const leavesBehind = (steps: readonly LensStep[]): boolean =>
 /** Whether rows may have ids that are no row's of a table. */
 const mintsIds = (steps: readonly LensStep[]): boolean =>
 	steps.some((step) => step.kind === 'projectByKey' || (step.kind === 'union' && mintsIds(step.with.steps)));
-
-/** Whether a new row gets an id of its own on the way to its table. */
-function renewsIds(steps: readonly LensStep[]): boolean {
-	const last = steps.findLastIndex(({ kind }) => kind === 'projectByKey' || kind === 'union');
-	const step = steps[last];
-	if (step?.kind !== 'union') return step !== undefined;
-	return renewsIds(step.with.steps) && renewsIds(steps.slice(0, last));
-}
