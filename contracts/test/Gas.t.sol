@@ -93,7 +93,7 @@ contract GasTest is Base {
         calls.acknowledgements[0] = current(BOB);
         (share, agreed) = (second, secondAgreed);
         calls.updates = new Update[](1);
-        calls.updates[0] = Update(share, BOB, 2, agreed, edited(2));
+        calls.updates[0] = updateOf(share, BOB, 2, agreed, edited(2));
         vm.prank(bob);
         registry.batch(calls);
         costs("batch: acknowledge and request elsewhere", 90_000);

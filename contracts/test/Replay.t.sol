@@ -21,15 +21,15 @@ contract ReplayTest is Base {
         once(bob, abi.encodeCall(registry.setKeys, (Keys("again", bob, 1))));
 
         bytes32[] memory afterwards = edited(ALL);
-        once(alice, abi.encodeCall(registry.requestUpdate, (Update(share, ALICE, 0, agreed, afterwards))));
+        once(alice, abi.encodeCall(registry.requestUpdate, (updateOf(share, ALICE, 0, agreed, afterwards))));
         once(bob, abi.encodeCall(registry.acknowledge, (current(BOB))));
         agreed = afterwards;
-        once(bob, abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 1, agreed, edited(2)))));
+        once(bob, abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 1, agreed, edited(2)))));
         once(alice, abi.encodeCall(registry.reject, (share, ALICE, 2, 0)));
-        once(bob, abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 1, agreed, edited(2)))));
+        once(bob, abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 1, agreed, edited(2)))));
         once(bob, abi.encodeCall(registry.withdraw, (share, BOB, 3)));
         afterwards = edited(4);
-        once(bob, abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 1, agreed, afterwards))));
+        once(bob, abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 1, agreed, afterwards))));
         vm.warp(block.timestamp + WINDOW);
         once(bob, abi.encodeCall(registry.proceed, (share, BOB, 4)));
         agreed = afterwards;

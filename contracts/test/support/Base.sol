@@ -9,6 +9,7 @@ import {
     IShareRegistry,
     Keys,
     Offer,
+    Receipt,
     SeatView,
     ShareId,
     ShareView,
@@ -136,9 +137,34 @@ abstract contract Base {
 
     // ───────────── a round
 
+    /// @dev Without receipts.
+    function updateOf(
+        ShareId id,
+        uint8 number,
+        uint32 settledRound,
+        bytes32[] memory before,
+        bytes32[] memory afterwards
+    ) internal pure returns (Update memory) {
+        return Update(id, number, settledRound, before, afterwards, new Receipt[](0));
+    }
+
+    /// @dev The peer's word for the round and root, signed by this account or session key.
+    function receiptBy(address signer, uint8 number, uint32 round, bytes32 root) internal view returns (Receipt memory) {
+        bytes32 typehash = keccak256("Receipt(bytes32 share,uint8 seat,uint32 round,bytes32 root)");
+        bytes memory signature = signed(signer, keccak256(abi.encode(typehash, share, number, round, root)));
+        (bytes32 r, bytes32 s, uint8 v) = (word(signature, 0), word(signature, 32), uint8(signature[64]));
+        return Receipt(number, r, v == 28 ? s | bytes32(uint256(1) << 255) : s);
+    }
+
+    function word(bytes memory data, uint256 at) internal pure returns (bytes32 value) {
+        assembly ("memory-safe") {
+            value := mload(add(add(data, 32), at))
+        }
+    }
+
     function requests(address account, uint8 number, uint64 mask) internal returns (bytes32[] memory afterwards) {
         afterwards = edited(mask);
-        Update memory update = Update(share, number, view_().settledRound, agreed, afterwards);
+        Update memory update = updateOf(share, number, view_().settledRound, agreed, afterwards);
         vm.prank(account);
         registry.requestUpdate(update);
     }

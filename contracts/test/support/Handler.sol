@@ -79,7 +79,7 @@ contract Handler is Base {
             && mask & ~s.rights == 0;
         attempt(
             account,
-            abi.encodeCall(registry.requestUpdate, (Update(share, number, round, agreed, afterwards))),
+            abi.encodeCall(registry.requestUpdate, (updateOf(share, number, round, agreed, afterwards))),
             expected
         );
         if (!expected) return;
@@ -261,7 +261,7 @@ contract Handler is Base {
         agreed = _contents[v.root];
         attempt(
             eve,
-            abi.encodeCall(registry.requestUpdate, (Update(share, number, v.settledRound, agreed, edited(1)))),
+            abi.encodeCall(registry.requestUpdate, (updateOf(share, number, v.settledRound, agreed, edited(1)))),
             false
         );
         attempt(eve, abi.encodeCall(registry.acknowledge, (current(number))), false);
