@@ -381,22 +381,25 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         uint8 seat = update.seat;
         Entry storage entry = _entries[share];
         State state = _stateOfLive(share, entry);
-        _requireSeated(share, entry, state, seat);
-        if (update.receipts.length != 0 && state.phase() == Phase.Open) {
-            bytes32 pulled = _rootOf(update.before);
-            state = _take(share, entry, state, update.settledRound, pulled, update.receipts);
+        Seat storage peer = _requireSeated(share, entry, state, seat);
+        bytes32[] calldata before = update.before;
+        bytes32[] calldata afterwards = update.afterwards;
+        bytes32 base = _rootOf(before);
+        uint32 round = update.settledRound;
+        if (state.phase() == Phase.Open && update.receipts.length != 0) {
+            state = _take(share, entry, state, round, base, update.receipts);
         }
-        _requireSettled(share, state, update.settledRound);
+        _requireSettled(share, state, round);
         require(state.behind() & _bit(seat) == 0, PeerBehind(share, seat));
         uint256 slot = state.settledRoot();
-        _requireRoot(share, entry.roots[slot], _rootOf(update.before));
-        require(update.afterwards.length == update.before.length, BadAttributeCount(share, update.afterwards.length));
-        uint64 changed = _changed(update.before, update.afterwards);
+        _requireRoot(share, entry.roots[slot], base);
+        require(afterwards.length == before.length, BadAttributeCount(share, afterwards.length));
+        uint64 changed = _changed(before, afterwards);
         require(changed != 0, NothingChanged(share));
-        uint64 excess = changed & ~entry.seats[seat].rights;
+        uint64 excess = changed & ~peer.rights;
         require(excess == 0, NotAllowed(share, seat, _lowestBit(excess)));
 
-        bytes32 root = _rootOf(update.afterwards);
+        bytes32 root = _rootOf(afterwards);
         entry.roots[1 - slot] = root;
         state = state.opened(seat, block.timestamp);
 
@@ -520,11 +523,13 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     }
 
     /// @dev The holder of an offer does not sit yet, so the address alone does not suffice.
-    function _requireSeated(ShareId share, Entry storage entry, State state, uint8 seat) private view {
-        require(
-            state.seated() & _bit(seat) != 0 && entry.seats[seat].holder == msg.sender,
-            NotYourSeat(share, seat, msg.sender)
-        );
+    function _requireSeated(ShareId share, Entry storage entry, State state, uint8 seat)
+        private
+        view
+        returns (Seat storage peer)
+    {
+        peer = entry.seats[seat];
+        require(state.seated() & _bit(seat) != 0 && peer.holder == msg.sender, NotYourSeat(share, seat, msg.sender));
     }
 
     function _requireAuthority(ShareId share, Entry storage entry, State state, uint8 seat) private view {

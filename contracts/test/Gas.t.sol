@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Acknowledgement, Batch, Claim, Creation, Keys, Offer, ShareId, Update} from "../src/IShareRegistry.sol";
 import {Base} from "./support/Base.sol";
+import {IFloor} from "./rivals/IFloor.sol";
 
 /// @dev What each call costs as a whole transaction, once a round has passed and every slot it writes holds something.
 /// Run with the profile `gas`, whose isolation makes every call a transaction. Two peers unless the name says more.
@@ -97,6 +98,15 @@ contract GasTest is Base {
         vm.prank(bob);
         registry.batch(calls);
         costs("batch: acknowledge and request elsewhere", 90_000);
+    }
+
+    function test_floor() external {
+        IFloor floor = IFloor(vm.deployCode("Floor.sol:Floor"));
+        floor.prepare(share, ALICE);
+        floor.requestUpdate(updateOf(share, ALICE, 2, agreed, edited(ALL)));
+        costs("floor: requestUpdate", 45_000);
+        floor.acknowledge(Acknowledgement(share, ALICE, 3, rootOf(agreed)));
+        costs("floor: acknowledge", 35_000);
     }
 
     function test_reject() external {
