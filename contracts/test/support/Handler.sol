@@ -590,7 +590,7 @@ contract Handler is Base {
     function someUpdater(ShareView memory v, uint256 which) private view returns (uint8 number, address account) {
         (number, account) = someSeat(v, which);
         for (uint8 i; (which >> 24) % 4 != 0 && i < v.seats.length; ++i) {
-            uint8 candidate = uint8((which + i) % v.seats.length);
+            uint8 candidate = uint8((which % v.seats.length + i) % v.seats.length);
             SeatView memory s = v.seats[candidate];
             if (s.state == SEATED && !s.behind && s.rights != 0) return (candidate, s.holder);
         }
@@ -600,7 +600,7 @@ contract Handler is Base {
     function someGuest(ShareView memory v, uint256 which) private view returns (address account) {
         account = _people[which % 5];
         for (uint256 i; (which >> 8) % 4 != 0 && sits(v, account) && i < 5; ++i) {
-            account = _people[(which + i) % 5];
+            account = _people[(which % 5 + i) % 5];
         }
     }
 

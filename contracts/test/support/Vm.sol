@@ -35,7 +35,6 @@ interface Vm {
     function label(address account, string calldata name) external;
     function lastCallGas() external view returns (Gas memory);
     function prank(address sender) external;
-    function readFile(string calldata path) external view returns (string memory);
     function recordLogs() external;
     function revertToState(uint256 snapshot) external returns (bool);
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
