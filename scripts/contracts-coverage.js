@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withoutNamesForTheLists } from './contracts-rewrite.js';
 import { findFoundry } from './foundry.js';
 import { inRoot } from './paths.js';
 
@@ -58,15 +59,6 @@ function callingTheLibrary(text) {
 	return text
 		.replace('import {Phase, State, created}', 'import {Phase, State, Steps}')
 		.replace(' created(', ' Steps.created(');
-}
-
-/** Two names fewer on the stack. @param {string} text */
-function withoutNamesForTheLists(text) {
-	return text.replace(/function _requestUpdate\([\s\S]*?\n {4}\}\n/, (body) =>
-		body
-			.replace(/ *bytes32\[\] calldata \w+ = update\.\w+;\n/g, '')
-			.replace(/(?<![.\w])(before|afterwards)\b/g, 'update.$1')
-	);
 }
 
 function settings() {

@@ -109,15 +109,14 @@ function* changesAt(node, bytes) {
 			break;
 		case 'ExpressionStatement':
 		case 'EmitStatement':
-			if (!isRequire(expressionOf(node), textOf)) yield { node, text: '', operator: 'statement deleted' };
+			// The semicolon stays, and does not stand alone.
+			if (!isRequire(expressionOf(node), textOf)) yield { node, text: '0', operator: 'statement deleted' };
 			break;
 		case 'Continue':
-			yield { node, text: '{}', operator: 'statement deleted' };
+			yield { node, text: '0', operator: 'statement deleted' };
 			break;
 		case 'Return':
 			if (isNode(node['expression'])) yield* returned(node, node['expression'], textOf);
-			break;
-		case 'VariableDeclarationStatement':
 			break;
 		case 'YulFunctionCall':
 			yield* yulCall(node, textOf);

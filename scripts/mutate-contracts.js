@@ -2,7 +2,7 @@
 /**
  * `npm run mutate:contracts`: changes the registry in one place at a time, over the compiler's own syntax tree, and asks of
  * every change that compiles whether a test goes red. `SAMPLE=n` with `SEED=…` takes some of them, `ONLY=id,…` names them,
- * `JOBS=n` runs so many at once, `MINUTES=n` begins none after that time. Those no test notices must stand in contracts/mutants.json with the reason why.
+ * `OPERATOR=…` those of one kind, `JOBS=n` runs so many at once, `MINUTES=n` begins none after that time. Those no test notices must stand in contracts/mutants.json with the reason why.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,6 +10,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { withoutNamesForTheLists } from './contracts-rewrite.js';
 import { findFoundry } from './foundry.js';
 import { mutantsOf } from './mutants.js';
 import { inRoot } from './paths.js';
@@ -43,11 +44,11 @@ const folder = mkdtempSync(join(tmpdir(), 'mutants-'));
 /** @type {{ killed: Mutant[], survived: Mutant[], invalid: Mutant[], same: Mutant[] }} */
 const outcome = { killed: [], survived: [], invalid: [], same: [] };
 try {
-	const places = await Promise.all(Array.from({ length: jobs }, (_, index) => project(index)));
+	const places = await projects();
 	const original = bytecodeOf({});
 	if (original === undefined) throw new Error('The registry itself does not compile.');
-	if (!(await greenWith(places[0] ?? '', original)))
-		throw new Error('The tests fail without any change: `npm run contracts` first.');
+	const green = await Promise.all(places.map((place) => greenWith(place, original)));
+	if (green.includes(false)) throw new Error('The tests fail without any change: `npm run contracts` first.');
 	const queue = [...chosen];
 	await Promise.all(places.map((place) => work(place, queue, original)));
 } finally {
@@ -69,23 +70,25 @@ async function work(place, queue, original) {
 						? 'survived'
 						: 'killed';
 		outcome[fate].push(mutant);
+		if (process.env['VERBOSE'])
+			console.log(`${((Date.now() - began) / 1000).toFixed(0)} s ${fate} ${described(mutant)}`);
 		if (fate === 'survived') console.log(`survived ${described(mutant)}`);
 	}
 }
 
-/**
- * A copy of the contracts with the tests compiled, in which only the registry's bytecode is exchanged.
- * @param {number} index
- */
-async function project(index) {
-	const place = join(folder, String(index), 'contracts');
-	mkdirSync(place, { recursive: true });
+/** Copies of the contracts with everything compiled, in which only the registry's bytecode is exchanged. */
+async function projects() {
+	const places = Array.from({ length: jobs }, (_, index) => join(folder, String(index), 'contracts'));
+	const [first = ''] = places;
+	for (const place of places) {
+		mkdirSync(place, { recursive: true });
+		for (const link of ['node_modules', 'scripts']) symlinkSync(inRoot(link), join(place, '..', link));
+	}
 	for (const part of ['src', 'test', 'foundry.toml'])
-		cpSync(join(contracts, part), join(place, part), { recursive: true });
-	symlinkSync(inRoot('node_modules'), join(folder, String(index), 'node_modules'));
-	symlinkSync(inRoot('scripts'), join(folder, String(index), 'scripts'));
-	await run(forge, ['build', '--quiet'], { cwd: place, env: environment(), maxBuffer: 1 << 28 });
-	return place;
+		cpSync(join(contracts, part), join(first, part), { recursive: true, preserveTimestamps: true });
+	await run(forge, ['build', '--quiet'], { cwd: first, env: environment(), maxBuffer: 1 << 28 });
+	for (const place of places.slice(1)) cpSync(first, place, { recursive: true, preserveTimestamps: true });
+	return places;
 }
 
 /** Whether every test passes with this registry. @param {string} place @param {string} bytecode */
@@ -118,19 +121,11 @@ function environment() {
 /** @param {Record<string, string>} changed sources @returns {string | undefined} undefined if it does not compile */
 function bytecodeOf(changed) {
 	const file = 'src/ShareRegistry.sol';
-	const output = compiled(
-		{ ...sources, ...changed },
-		{
-			viaIR: true,
-			// No step but what the stack needs: quick to compile, and the same for all.
-			optimizer: {
-				enabled: false,
-				runs: 1,
-				details: { yul: true, yulDetails: { stackAllocation: true, optimizerSteps: 'u' } }
-			},
-			outputSelection: { [file]: { ShareRegistry: ['evm.bytecode.object'] } }
-		}
-	);
+	const texts = { ...sources, ...changed };
+	const rewritten = { ...texts, [file]: withoutNamesForTheLists(texts[file] ?? '') };
+	const output = compiled(rewritten, {
+		outputSelection: { [file]: { ShareRegistry: ['evm.bytecode.object'] } }
+	});
 	return output.contracts?.[file]?.ShareRegistry?.evm?.bytecode?.object || undefined;
 }
 
@@ -165,6 +160,8 @@ function applied({ file, start, end, text }) {
 function sample(mutants) {
 	const only = process.env['ONLY']?.split(',');
 	if (only) return mutants.filter(({ id }) => only.includes(id));
+	const kind = process.env['OPERATOR'];
+	if (kind) return mutants.filter(({ operator }) => operator === kind);
 	const size = Number(process.env['SAMPLE'] ?? mutants.length);
 	const seed = process.env['SEED'] ?? '1';
 	const rank = (/** @type {Mutant} */ { id }) => createHash('sha256').update(`${seed} ${id}`).digest('hex');
