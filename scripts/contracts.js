@@ -77,7 +77,7 @@ function count(more) {
  * @returns {Count}
  */
 function tests(name, environment) {
-	const { status, stdout, stderr } = run([forge, 'test', '--json'], environment);
+	const { status, stdout, stderr } = run([forge, 'test', '--json', '-vv'], environment);
 	const report = parsed(stdout);
 	const results = Object.values(report ?? {}).flatMap((suite) => Object.entries(suite.test_results));
 	const failures = results.filter(([, result]) => result.status !== 'Success');
