@@ -12,12 +12,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { withoutNamesForTheLists } from './contracts-rewrite.js';
 import { findFoundry } from './foundry.js';
-import { mutantsOf } from './mutants.js';
+import { mutantsOf } from './mutants-contracts.js';
 import { inRoot } from './paths.js';
 import { compile } from './solc/compile.js';
 
 /**
- * @typedef {import('./mutants.js').Mutant} Mutant
+ * @typedef {import('./mutants-contracts.js').Mutant} Mutant
  * @typedef {{ status: string }} TestResult
  * @typedef {Record<string, { test_results: Record<string, TestResult> }>} TestReport
  */

@@ -386,7 +386,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         bytes32[] calldata afterwards = update.afterwards;
         bytes32 base = _rootOf(before);
         uint32 round = update.settledRound;
-        if (state.phase() == Phase.Open && update.receipts.length != 0) {
+        if (update.receipts.length != 0) {
             state = _take(share, entry, state, round, base, update.receipts);
         }
         _requireSettled(share, state, round);
@@ -583,8 +583,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
 
     /// @dev By the peer's account key or by the session key it has published.
     function _isSignedBy(address peer, bytes32 message, Receipt calldata receipt) private view returns (bool) {
-        (address signer, ECDSA.RecoverError fault,) =
-            ECDSA.tryRecover(_hashTypedDataV4(message), receipt.r, receipt.vs);
+        (address signer, ECDSA.RecoverError fault,) = ECDSA.tryRecover(_hashTypedDataV4(message), receipt.r, receipt.vs);
         return fault == ECDSA.RecoverError.NoError && (signer == peer || signer == _keys[peer].delegate);
     }
 

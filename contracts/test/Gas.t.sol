@@ -2,8 +2,8 @@
 pragma solidity 0.8.37;
 
 import {Acknowledgement, Batch, Claim, Creation, Keys, Offer, ShareId, Update} from "../src/IShareRegistry.sol";
-import {Base} from "./support/Base.sol";
 import {IFloor} from "./rivals/IFloor.sol";
+import {Base} from "./support/Base.sol";
 
 /// @dev What each call costs as a whole transaction, once a round has passed and every slot it writes holds something.
 /// Run with the profile `gas`, whose isolation makes every call a transaction. Two peers unless the name says more.
