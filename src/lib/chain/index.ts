@@ -5,7 +5,8 @@ export { createRegistryClient, localChainId, type RegistryClientConfig } from '.
 export type { HistoryCache, KnownHistory } from './read-history';
 
 export { rootOf, shareIdOf } from './hashes';
-export { addressOf, signClaim, type ClaimedSeat, type RegistryAddress } from './invitation';
+export { addressOf, signClaim, type ClaimedSeat } from './invitation';
+export type { RegistryAddress } from './registry-address';
 
 export {
 	createWallets,

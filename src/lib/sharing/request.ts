@@ -27,7 +27,8 @@ export function requestCall(share: LocalShare, after: Commitment): RegistryCall 
 		seat: share.seat,
 		settledRound: agreed.round,
 		before: agreed.hashes,
-		after: after.hashes
+		after: after.hashes,
+		receipts: []
 	};
 }
 

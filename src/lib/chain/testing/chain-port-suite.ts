@@ -159,7 +159,8 @@ export function describeChainPort(name: string, setup: () => Promise<ChainSetup>
 			seat: seat(number),
 			settledRound: round(settledRound),
 			before,
-			after
+			after,
+			receipts: []
 		});
 		const acknowledge = (id: ShareId, number: number, of: number, state: readonly Hash[]): RegistryCall => ({
 			kind: 'acknowledge',
