@@ -1,7 +1,7 @@
 /** The order and the limits of an atomic batch, as the registry's `batch` has them. */
 import type { RegistryCall } from '$lib/agreement';
 
-export const batchOrder = [
+const batchOrder = [
 	'setKeys',
 	'createShare',
 	'join',
@@ -12,7 +12,7 @@ export const batchOrder = [
 export type BatchableKind = (typeof batchOrder)[number];
 export type BatchableCall = Extract<RegistryCall, { kind: BatchableKind }>;
 
-const isBatchable = (call: RegistryCall): call is BatchableCall =>
+export const isBatchable = (call: RegistryCall): call is BatchableCall =>
 	(batchOrder as readonly string[]).includes(call.kind);
 
 /**

@@ -1,13 +1,5 @@
 /** Receipts: a peer's signed word that it has the data of a round, which anybody may bring to the registry. */
-import type {
-	Account,
-	Hash,
-	PublishedKeys,
-	Receipt,
-	Round,
-	SeatNumber,
-	ShareId
-} from '$lib/agreement';
+import type { Account, Hash, PublishedKeys, Receipt, Round, SeatNumber, ShareId } from '$lib/agreement';
 import { bytesToHex, concat, hexToBytes, isHex, size, type Hex } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { recoverSigner } from './recover-signer';

@@ -104,7 +104,12 @@ interface Brought {
 }
 
 /** Acknowledges for all who signed. Receipts nobody waits for any more are passed over. */
-function taken(state: RegistryState, share: ChainShare, brought: Brought, { signers }: CallContext): ShareStep {
+function taken(
+	state: RegistryState,
+	share: ChainShare,
+	brought: Brought,
+	{ signers }: CallContext
+): ShareStep {
 	demandNewest(share, brought);
 	let step: ShareStep = { share, logs: [] };
 	for (const [index, { seat }] of brought.receipts.entries()) {
