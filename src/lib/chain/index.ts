@@ -1,5 +1,6 @@
 export type { ChainFailure, Facts, Reverted, Unreachable } from './errors';
 
+export type { Estimate } from './estimate-calls';
 export type { RegistryClient } from './registry-client';
 export { createRegistryClient, localChainId, type RegistryClientConfig } from './create-registry-client';
 export type { HistoryCache, KnownHistory } from './read-history';
