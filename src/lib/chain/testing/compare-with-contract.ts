@@ -7,6 +7,7 @@ import { getBlock, getTransactionCount } from 'viem/actions';
 import { decodeLog, type RawLog } from '../decode-log';
 import { encodeCalls } from '../encode-calls';
 import type { ChainFailure } from '../errors';
+import { addressOf } from '../invitation';
 import { createNode, type Node } from '../node';
 import { readKeys } from '../read-keys';
 import { readShare } from '../read-share';
@@ -53,6 +54,9 @@ export async function compareWithContract(
 	const node = createNode({ ...at, rpcUrl: anvil.rpcUrl });
 	const next = randomCalls(seed, anvil.accountKeys);
 	const outcomes = new Map<string, Map<string, number>>();
+	const nonces = new Map<Account, number>();
+	for (const caller of anvil.accountKeys.map(addressOf))
+		nonces.set(caller, await getTransactionCount(anvil.client, { address: caller }));
 	let state = emptyRegistry(at);
 	let time = Number((await getBlock(anvil.client)).timestamp) + 1;
 	let [agreed, states, made] = [0, 0, 0];
@@ -70,7 +74,7 @@ export async function compareWithContract(
 			block.push({ random, outcome });
 			count(outcomes, random, outcome);
 		}
-		const said = await minedBlock(anvil, registry, block, time);
+		const said = await minedBlock(anvil, { registry, block, time, nonces });
 		for (const [index, { random, outcome }] of block.entries()) {
 			const contract = said[index];
 			if (!isDeepStrictEqual(contract, outcome)) {
@@ -107,17 +111,20 @@ interface MinedReceipt {
 	readonly logs: readonly RawLog[];
 }
 
+interface BlockToMine {
+	readonly registry: Account;
+	readonly block: readonly Modelled[];
+	/** Unix seconds. */
+	readonly time: number;
+	/** The next nonce of every caller. */
+	readonly nonces: Map<Account, number>;
+}
+
 /** What the contract says to these transactions in one block of this time. */
 async function minedBlock(
 	anvil: Anvil,
-	registry: Account,
-	block: readonly Modelled[],
-	time: number
+	{ registry, block, time, nonces }: BlockToMine
 ): Promise<readonly Outcome[]> {
-	const nonces = new Map<Account, number>();
-	for (const { random } of block)
-		if (!nonces.has(random.caller))
-			nonces.set(random.caller, await getTransactionCount(anvil.client, { address: random.caller }));
 	const hashes = await anvil.askAll(
 		block.map(({ random: { caller, calls } }, index) => {
 			const nonce = nonces.get(caller) ?? 0;
@@ -131,8 +138,7 @@ async function minedBlock(
 			return ['eth_sendTransaction', [transaction]] as const;
 		})
 	);
-	await anvil.ask('evm_setNextBlockTimestamp', numberToHex(time));
-	await anvil.ask('evm_mine');
+	await anvil.ask('evm_mine', { timestamp: time });
 	const receipts = (await anvil.ask('eth_getBlockReceipts', 'latest')) as readonly MinedReceipt[];
 	const order = receipts.map(({ transactionHash }) => transactionHash);
 	if (!isDeepStrictEqual(order, hashes))
