@@ -212,8 +212,8 @@ test('behavior: a share is set up and approved by keyboard; a wallet that says n
 		await expectGoodLooks(bob, 'a share that waits for somebody');
 		await openShare(alice, title);
 		const approve = alice.page.getByRole('button', { name: 'Approve', exact: true });
-		await expect(alice.page.getByText(/Network fee: about 0\.\d+ ETH/)).toBeVisible();
 		await expect(approve).toBeVisible({ timeout: 30_000 });
+		await expect(alice.page.getByText(/Network fee: about 0\.\d+ ETH/)).toBeVisible();
 		await expectGoodLooks(alice, 'an incoming change');
 		alice.wallet.refuseNext();
 		await pressByKey(alice, approve);
