@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { demoPeople } from './demo-people.js';
 import { deployTo, writeVerification } from './deploy.js';
 import { startChain } from './local-chain.js';
@@ -12,6 +12,7 @@ import { compiled, verification } from './verification.js';
 describe('deployTo', { timeout: 60_000 }, () => {
 	test('default', async () => {
 		const chain = await startChain({ port: await claimPort(0, 'a test', '') });
+		onTestFinished(chain.close);
 		const where = { rpcUrl: chain.rpcUrl, name: 'Hospital chain' };
 		await expect(deployTo({ ...where, privateKey: undefined })).rejects.toThrow('COVIEW_DEPLOYER_KEY');
 		expect(await hasCode(chain.rpcUrl, registryAddress())).toBe(false);
@@ -23,11 +24,11 @@ describe('deployTo', { timeout: 60_000 }, () => {
 		});
 		expect(await hasCode(chain.rpcUrl, registryAddress())).toBe(true);
 		expect(await deployTo({ ...where, privateKey: undefined })).toMatchObject({ sent: false, network });
-		await chain.close();
 	});
 
 	test('behavior: a network without the deterministic deployer gets it, and the same address', async () => {
 		const chain = await startChain({ port: await claimPort(0, 'a test', ''), bare: true });
+		onTestFinished(chain.close);
 		expect(await hasCode(chain.rpcUrl, deployer)).toBe(false);
 
 		const where = { rpcUrl: chain.rpcUrl, name: 'Bare chain' };
@@ -35,14 +36,13 @@ describe('deployTo', { timeout: 60_000 }, () => {
 
 		expect(deployed).toMatchObject({ sent: true, network: { registry: registryAddress() } });
 		expect(await hasCode(chain.rpcUrl, registryAddress())).toBe(true);
-		await chain.close();
 	});
 
 	test('behavior: the local chain gets it likewise', async () => {
 		const chain = await startChain({ port: await claimPort(0, 'a test', ''), bare: true, noMining: true });
+		onTestFinished(chain.close);
 		expect(await deployRegistry(chain.rpcUrl)).toBe(registryAddress());
 		expect(await hasCode(chain.rpcUrl, registryAddress())).toBe(true);
-		await chain.close();
 	});
 });
 
