@@ -272,8 +272,8 @@ interface IShareRegistry {
     /// invitation key over `Decline(bytes32 share,uint8 seat)`. Errors: NoOffer, NotInvited.
     function decline(Claim calldata claim) external;
 
-    /// @notice Opens the next round, by a peer with the right to all that changed. Receipts that ride along settle the open
-    /// round first; if it has settled without them they are passed over.
+    /// @notice Opens the next round, by a peer with the right to all that changed. Receipts that ride along are taken
+    /// first, so that they settle the open round, or let its updater catch up; those nobody waits for any more are passed over.
     /// Errors: NotSettled, StaleRound, PeerBehind, RootMismatch, BadAttributeCount, NothingChanged, NotAllowed, BadReceipt.
     function requestUpdate(Update calldata update) external;
 

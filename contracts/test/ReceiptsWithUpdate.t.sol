@@ -196,11 +196,28 @@ contract ReceiptsWithUpdateTest is Base {
         refusedWith(dora, update, abi.encodeWithSelector(IShareRegistry.PeerBehind.selector, share, NOBODY));
     }
 
-    /// @dev If the round has settled without her word, she is behind the settled round; in a batch she acknowledges first,
-    /// which holds either way.
+    /// @dev Whoever settles the round first does not make her update fail: her own receipt lets her catch up either way.
+    function test_behavior_behind_withItsOwnReceipt_settledByOthers() external {
+        Update memory update = ofDora(0);
+        bytes32 root = current(NOBODY).root;
+        update.receipts = new Receipt[](3);
+        update.receipts[0] = receiptBy(bob, BOB, update.settledRound, root);
+        update.receipts[1] = receiptBy(charlie, CHARLIE, update.settledRound, root);
+        update.receipts[2] = receiptBy(dora, NOBODY, update.settledRound, root);
+        submits(twoReceiptsBy(bob, BOB, charlie, CHARLIE));
+
+        vm.prank(dora);
+        registry.requestUpdate(update);
+
+        vm.assertEq(view_().lastRound, 2);
+        vm.assertFalse(view_().seats[NOBODY].behind, "behind");
+    }
+
+    /// @dev The same by acknowledging first, in one batch.
     function test_behavior_behind_acknowledgingInABatch(bool settledBefore) external {
         Update memory update = ofDora(0);
-        if (settledBefore) submits(twoReceiptsBy(bob, BOB, charlie, CHARLIE));
+        update.receipts = new Receipt[](0);
+        submits(twoReceiptsBy(bob, BOB, charlie, CHARLIE));
         Batch memory calls;
         calls.acknowledgements = new Acknowledgement[](1);
         calls.acknowledgements[0] = current(NOBODY);

@@ -141,7 +141,7 @@ contract Handler is Base {
         Update memory update = updateOf(share, number, current(0).round, agreed, edited(mask));
         Receipts memory receipts = someReceipts(v, who >> 48, kind);
         update.receipts = receipts.receipts;
-        (bool fit, uint256 taken) = v.open && receipts.receipts.length > 0 ? judged(v, ofRound(receipts)) : (true, 0);
+        (bool fit, uint256 taken) = receipts.receipts.length > 0 ? judged(v, ofRound(receipts)) : (true, 0);
         bool settles = !v.open || (taken > 0 && pendingOf(v) & ~taken == 0);
         bool caughtUp = !s.behind || (taken >> number) & 1 == 1;
         bool expected = sitsAt(v, number, account) && fit && settles && caughtUp && mask != 0 && mask & ~s.rights == 0;
