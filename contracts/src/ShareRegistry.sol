@@ -254,23 +254,29 @@ contract ShareRegistry is IShareRegistry, EIP712 {
 
     /// @inheritdoc IShareRegistry
     function batch(Batch calldata calls) external {
-        for (uint256 i; i < calls.keys.length; ++i) {
-            _setKeys(calls.keys[i]);
+        Keys[] calldata keys = calls.keys;
+        for (uint256 i; i < keys.length; ++i) {
+            _setKeys(keys[i]);
         }
-        for (uint256 i; i < calls.creations.length; ++i) {
-            _createShare(calls.creations[i]);
+        Creation[] calldata creations = calls.creations;
+        for (uint256 i; i < creations.length; ++i) {
+            _createShare(creations[i]);
         }
-        for (uint256 i; i < calls.claims.length; ++i) {
-            _join(calls.claims[i]);
+        Claim[] calldata claims = calls.claims;
+        for (uint256 i; i < claims.length; ++i) {
+            _join(claims[i]);
         }
-        for (uint256 i; i < calls.acknowledgements.length; ++i) {
-            _acknowledge(calls.acknowledgements[i]);
+        Acknowledgement[] calldata acknowledgements = calls.acknowledgements;
+        for (uint256 i; i < acknowledgements.length; ++i) {
+            _acknowledge(acknowledgements[i]);
         }
-        for (uint256 i; i < calls.receipts.length; ++i) {
-            _submit(calls.receipts[i]);
+        Receipts[] calldata receipts = calls.receipts;
+        for (uint256 i; i < receipts.length; ++i) {
+            _submit(receipts[i]);
         }
-        for (uint256 i; i < calls.updates.length; ++i) {
-            _requestUpdate(calls.updates[i]);
+        Update[] calldata updates = calls.updates;
+        for (uint256 i; i < updates.length; ++i) {
+            _requestUpdate(updates[i]);
         }
     }
 
@@ -381,7 +387,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         uint8 seat = update.seat;
         Entry storage entry = _entries[share];
         State state = _stateOfLive(share, entry);
-        Seat storage peer = _requireSeated(share, entry, state, seat);
+        uint64 rights = _requireSeated(share, entry, state, seat);
         bytes32[] calldata before = update.before;
         bytes32[] calldata afterwards = update.afterwards;
         bytes32 base = _rootOf(before);
@@ -396,8 +402,8 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         require(afterwards.length == before.length, BadAttributeCount(share, afterwards.length));
         uint64 changed = _changed(before, afterwards);
         require(changed != 0, NothingChanged(share));
-        uint64 excess = changed & ~peer.rights;
-        require(excess == 0, NotAllowed(share, seat, _lowestBit(excess)));
+        uint64 excess = changed & ~rights;
+        if (excess != 0) revert NotAllowed(share, seat, _lowestBit(excess));
 
         bytes32 root = _rootOf(afterwards);
         entry.roots[1 - slot] = root;
@@ -526,10 +532,12 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     function _requireSeated(ShareId share, Entry storage entry, State state, uint8 seat)
         private
         view
-        returns (Seat storage peer)
+        returns (uint64 rights)
     {
-        peer = entry.seats[seat];
-        require(state.seated() & _bit(seat) != 0 && peer.holder == msg.sender, NotYourSeat(share, seat, msg.sender));
+        Seat storage peer = entry.seats[seat];
+        address holder = peer.holder;
+        rights = peer.rights;
+        require(state.seated() & _bit(seat) != 0 && holder == msg.sender, NotYourSeat(share, seat, msg.sender));
     }
 
     function _requireAuthority(ShareId share, Entry storage entry, State state, uint8 seat) private view {
