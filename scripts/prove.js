@@ -56,8 +56,9 @@ function foundZ3() {
 
 /** Each obligation of one step. @param {string} step @returns {Promise<Outcome[]>} */
 async function prove(step) {
-	const { verdicts, fault } = await check(step, proof, model);
-	return obligations(step).map(({ title, at }) => {
+	const [source = ''] = needed(proofOf(step), model);
+	const { verdicts, fault } = await check(step, proofOf(step), model);
+	return obligations(source).map(({ title, at }) => {
 		const verdict = verdicts.get(at) ?? 'unknown';
 		return { title: `${step}: ${title}`, passed: verdict === 'holds', fault: fault ?? verdict };
 	});
@@ -81,26 +82,45 @@ async function finds({ name, step, assert, find, replace }) {
 	];
 }
 
-/**
- * Where the asserts of a step stand, in bytes as the compiler counts, and the comment above each.
- * @param {string} step
- */
-function obligations(step) {
-	const start = proof.indexOf(`contract ${step} is Step`);
-	const end = proof.indexOf('\n}\n', start);
-	return [...proof.slice(start, end).matchAll(/\/\/ (.+)\n\s+(?=assert\()/g)].map((match) => ({
+/** The comment above each assert, and where the assert stands, in bytes as the compiler counts. @param {string} source */
+function obligations(source) {
+	return [...source.matchAll(/\/\/ (.+)\n\s+(?=assert\()/g)].map((match) => ({
 		title: match[1] ?? '',
-		at: Buffer.byteLength(proof.slice(0, start + match.index + match[0].length))
+		at: Buffer.byteLength(source.slice(0, match.index + match[0].length))
 	}));
 }
 
-/** The proof with one assert in this step, in place of all. @param {string} step @param {string} condition */
+/** The proof of one step alone. @param {string} step */
+function proofOf(step) {
+	const first = proof.indexOf('\ncontract ');
+	const start = proof.indexOf(`\ncontract ${step} is Step`);
+	return proof.slice(0, first) + proof.slice(start, proof.indexOf('\n}\n', start) + 3);
+}
+
+/** The same with one assert in place of all. @param {string} step @param {string} condition */
 function onlyAsserting(step, condition) {
-	const start = proof.indexOf(`contract ${step} is Step`);
-	const end = proof.indexOf('\n}\n', start);
-	const body = proof.slice(start, end);
-	const first = body.indexOf('assert(');
-	return `${proof.slice(0, start)}${body.slice(0, first)}assert(${condition});\n    }${proof.slice(end)}`;
+	const source = proofOf(step);
+	return `${source.slice(0, source.indexOf('assert('))}assert(${condition});\n    }\n}\n`;
+}
+
+/**
+ * The sources without the functions that nothing in the step calls: the compiler asks z3 about all it sees.
+ * @param {string} proofSource
+ * @param {string} modelSource
+ */
+function needed(proofSource, modelSource) {
+	const pattern = /(?: {4}\/\/\/.*\n)* {4}function (\w+)\([\s\S]*?\n {4}\}\n/g;
+	const bodies = new Map(
+		[...`${proofSource}${modelSource}`.matchAll(pattern)].map(([text, name = '']) => [name, text])
+	);
+	const kept = new Set(['step']);
+	for (const name of kept) {
+		for (const [, called = ''] of (bodies.get(name) ?? '').matchAll(/\b(\w+)\(/g))
+			if (bodies.has(called)) kept.add(called);
+	}
+	return [proofSource, modelSource].map((source) =>
+		source.replace(pattern, (text, name) => (kept.has(name) ? text : ''))
+	);
 }
 
 /**
@@ -110,9 +130,10 @@ function onlyAsserting(step, condition) {
  * @returns {Promise<{ verdicts: Map<number, Verdict>, fault: string | undefined }>} by position in the source
  */
 async function check(step, proofSource, modelSource) {
+	const [proofContent, modelContent] = needed(proofSource, modelSource);
 	const input = {
 		language: 'Solidity',
-		sources: { [PROOF]: { content: proofSource }, [MODEL]: { content: modelSource } },
+		sources: { [PROOF]: { content: proofContent }, [MODEL]: { content: modelContent } },
 		settings: {
 			outputSelection: {},
 			modelChecker: {

@@ -59,6 +59,24 @@ struct Asked {
     uint256 time;
 }
 
+/// @dev Receipts, the seats whose receipt counts, and whether each of those is signed by its peer.
+struct Words {
+    Receipt[] receipts;
+    bool[] counts;
+    bool signed;
+}
+
+struct Drafted {
+    uint8 seat;
+    address account;
+    uint32 round;
+    uint64 rights;
+    bytes32[] afterwards;
+    bool sameCount;
+    bool rides;
+    Words words;
+}
+
 /// @dev The proved model, one for each seat, behind functions that can be called and refused.
 contract SeatModel is Model {
     modifier told(Named calldata named) {
@@ -246,7 +264,7 @@ contract RefinementTest is Base {
         call(10);
         call(1);
         for (uint256 i; i < CALLS; ++i) {
-            uint256 kind = chance(2) ? random(3) : random(KINDS);
+            uint256 kind = chance(3) ? random(KINDS) : view_().open ? 1 + random(5) : random(3);
             if (kind == 14 && !chance(4)) kind = 10;
             call(kind);
         }
@@ -315,59 +333,64 @@ contract RefinementTest is Base {
                 calls[m] = abi.encodeCall(SeatModel.acknowledgement, (told(v, seat, account, m), round, uint256(root)));
             }
         } else {
-            (Receipt[] memory receipts, bool[] memory counts, bool signed) = someReceipts(v, round, root);
-            success = does(eve, abi.encodeCall(registry.submitReceipts, (Receipts(share, round, root, receipts))));
+            Words memory words = someReceipts(v, round, root);
+            success = does(eve, abi.encodeCall(registry.submitReceipts, (Receipts(share, round, root, words.receipts))));
             for (uint8 m; m < SEATS; ++m) {
-                calls[m] = abi.encodeCall(SeatModel.receipts, (round, uint256(root), counted(v, counts, signed, m)));
+                calls[m] = abi.encodeCall(SeatModel.receipts, (round, uint256(root), counted(v, words, m)));
             }
         }
     }
 
     function updates(ShareView memory v) private returns (bool success, bytes[] memory calls) {
-        uint8 seat = some(v, Standing.Idle);
-        address account = somebody(v, seat);
-        bool rides = chance(2);
-        bytes32 base = v.open && rides ? v.openRoot : v.root;
-        uint32 round = v.open && rides ? v.lastRound : v.settledRound;
-        if (chance(16)) round += 1;
-        agreed = _contents[base];
-        uint64 rights = seat < v.seats.length ? v.seats[seat].rights : 0;
-        bytes32[] memory afterwards = edited(chance(8) ? uint64(random(32)) : uint64(random(32)) & rights);
-        if (chance(16)) {
-            agreed = commitments();
-            afterwards = edited(1);
-        }
-        bool sameCount = !chance(16);
-        if (!sameCount) afterwards = new bytes32[](ATTRIBUTES + 1);
-        Receipt[] memory receipts = new Receipt[](0);
-        bool[] memory counts = new bool[](SEATS + 1);
-        bool signed = true;
-        if (rides) (receipts, counts, signed) = someReceipts(v, round, rootOf(agreed));
-        rides = receipts.length != 0;
-        success = does(
-            account, abi.encodeCall(registry.requestUpdate, (Update(share, seat, round, agreed, afterwards, receipts)))
-        );
-        _contents[rootOf(afterwards)] = afterwards;
+        Drafted memory d;
+        d.seat = some(v, Standing.Idle);
+        d.account = somebody(v, d.seat);
+        d.rides = chance(2);
+        draft(v, d);
+        d.words.counts = new bool[](SEATS + 1);
+        d.words.signed = true;
+        if (d.rides) d.words = someReceipts(v, d.round, rootOf(agreed));
+        d.rides = d.words.receipts.length != 0;
+        Update memory update = updateOf(share, d.seat, d.round, agreed, d.afterwards);
+        update.receipts = d.words.receipts;
+        success = does(d.account, abi.encodeCall(registry.requestUpdate, (update)));
+        _contents[rootOf(d.afterwards)] = d.afterwards;
         calls = new bytes[](SEATS);
         for (uint8 m; m < SEATS; ++m) {
-            Named memory by = told(v, seat, account, m);
-            // The receipts settle the round, or the update is refused.
-            if (v.open && rides && isSeated(by.standing) && (by.standing != Standing.Behind || counts[seat])) {
-                by.standing = Standing.Idle;
-            }
-            uint64 changed = differ(agreed, afterwards);
-            Asked memory asked = Asked(
-                round,
-                uint256(rootOf(agreed)),
-                uint256(rootOf(afterwards)),
-                uint256(afterwards[lookedAt(m)]),
-                has(rights, m),
-                changed & ~rights & ~(uint64(1) << lookedAt(m)) == 0,
-                sameCount,
-                block.timestamp
-            );
-            calls[m] = abi.encodeCall(SeatModel.request, (by, rides, counted(v, counts, signed, m), asked));
+            calls[m] = asked(v, d, m);
         }
+    }
+
+    function draft(ShareView memory v, Drafted memory d) private {
+        agreed = _contents[v.open && d.rides ? v.openRoot : v.root];
+        d.round = v.open && d.rides ? v.lastRound : v.settledRound;
+        d.rights = seatOf(v, d.seat).rights;
+        if (chance(16)) d.round += 1;
+        d.afterwards = edited(chance(8) ? uint64(random(32)) : uint64(random(32)) & d.rights);
+        if (chance(16)) {
+            agreed = commitments();
+            d.afterwards = edited(1);
+        }
+        d.sameCount = !chance(16);
+        if (!d.sameCount) d.afterwards = new bytes32[](ATTRIBUTES + 1);
+    }
+
+    function asked(ShareView memory v, Drafted memory d, uint8 m) private view returns (bytes memory) {
+        Named memory by = told(v, d.seat, d.account, m);
+        // The receipts settle the round, or the update is refused.
+        if (v.open && d.rides && isSeated(by.standing)) {
+            if (by.standing != Standing.Behind || d.words.counts[d.seat]) by.standing = Standing.Idle;
+        }
+        Asked memory a;
+        a.round = d.round;
+        a.base = uint256(rootOf(agreed));
+        a.next = uint256(rootOf(d.afterwards));
+        a.nextValue = uint256(d.afterwards[lookedAt(m)]);
+        a.hasRight = has(d.rights, m);
+        a.mayRest = differ(agreed, d.afterwards) & ~d.rights & ~(uint64(1) << uint64(lookedAt(m))) == 0;
+        a.sameCount = d.sameCount;
+        a.time = block.timestamp;
+        return abi.encodeCall(SeatModel.request, (by, d.rides, counted(v, d.words, m), a));
     }
 
     function aboutRound(ShareView memory v, uint256 kind) private returns (bool success, bytes[] memory calls) {
@@ -510,36 +533,29 @@ contract RefinementTest is Base {
     // ───────────── receipts
 
     /// @dev Up to four, some by the wrong hand, some twice, some of peers who are not awaited.
-    function someReceipts(ShareView memory v, uint32 round, bytes32 root)
-        private
-        returns (Receipt[] memory receipts, bool[] memory counts, bool signed)
-    {
-        receipts = new Receipt[](random(5));
-        counts = new bool[](SEATS + 1);
-        signed = true;
-        for (uint256 i; i < receipts.length; ++i) {
+    function someReceipts(ShareView memory v, uint32 round, bytes32 root) private returns (Words memory words) {
+        words.receipts = new Receipt[](random(5));
+        words.counts = new bool[](SEATS + 1);
+        words.signed = true;
+        for (uint256 i; i < words.receipts.length; ++i) {
             uint8 seat = some(v, chance(4) ? Standing.Behind : Standing.Pending);
-            if (chance(2)) seat = uint8(random(SEATS));
+            if (chance(4)) seat = uint8(random(SEATS));
             address holder = seatOf(v, seat).holder;
             address signer = keyOf[holder] == 0 || chance(16) ? eve : holder;
-            receipts[i] = receiptBy(signer, seat, round, root);
+            words.receipts[i] = receiptBy(signer, seat, round, root);
             Standing standing = standingOf(v, seat);
-            if (counts[seat] || (standing != Standing.Pending && standing != Standing.Behind)) continue;
-            counts[seat] = true;
-            signed = signed && signer == holder;
+            if (words.counts[seat] || (standing != Standing.Pending && standing != Standing.Behind)) continue;
+            words.counts[seat] = true;
+            words.signed = words.signed && signer == holder;
         }
     }
 
-    function counted(ShareView memory v, bool[] memory counts, bool signed, uint8 m)
-        private
-        pure
-        returns (Counted memory words)
-    {
-        (words.here, words.signed) = (counts[m], signed);
+    function counted(ShareView memory v, Words memory words, uint8 m) private pure returns (Counted memory c) {
+        (c.here, c.signed) = (words.counts[m], words.signed);
         for (uint8 i; i < SEATS; ++i) {
-            if (i == m || !counts[i]) continue;
-            if (standingOf(v, i) == Standing.Pending) ++words.pending;
-            else ++words.behind;
+            if (i == m || !words.counts[i]) continue;
+            if (standingOf(v, i) == Standing.Pending) ++c.pending;
+            else ++c.behind;
         }
     }
 
