@@ -30,12 +30,8 @@ export function compileRegistry() {
 		language: 'Solidity',
 		sources: { [source]: { content: readFileSync(`${contracts}${source}`, 'utf8') } },
 		settings: {
-			remappings: ['@openzeppelin/contracts/=../node_modules/@openzeppelin/contracts/'],
-			optimizer: { enabled: true, runs: Number(setting('optimizer_runs')) },
-			viaIR: setting('via_ir') === 'true',
-			evmVersion: setting('evm_version'),
-			metadata: { bytecodeHash: 'none', appendCBOR: false },
-			outputSelection: { [source]: { ShareRegistry: ['abi', 'evm.bytecode.object'] } }
+			...compilerSettings(source),
+			remappings: ['@openzeppelin/contracts/=../node_modules/@openzeppelin/contracts/']
 		}
 	};
 	/** @type {Output} */
@@ -46,6 +42,15 @@ export function compileRegistry() {
 	if (!artifact) throw new Error(`${source} holds no ShareRegistry.`);
 	return { abi: artifact.abi, bytecode: `0x${artifact.evm.bytecode.object}` };
 }
+
+/** Settings of the compiler, as contracts/foundry.toml has them. @param {string} source the file whose output is wanted */
+export const compilerSettings = (source) => ({
+	optimizer: { enabled: true, runs: Number(setting('optimizer_runs')) },
+	viaIR: setting('via_ir') === 'true',
+	evmVersion: setting('evm_version'),
+	metadata: { bytecodeHash: 'none', appendCBOR: false },
+	outputSelection: { [source]: { ShareRegistry: ['abi', 'evm.bytecode.object'] } }
+});
 
 /**
  * The text of the generated file: the same on every machine for the same sources.

@@ -1,7 +1,11 @@
 // @ts-check
-/** `npm run contracts`: builds and tests the registry, and checks its costs, its format and the generated ABI. */
+/**
+ * `npm run contracts`: builds and tests the registry, and checks its costs, its format and the generated ABI.
+ * With `--long` it only runs the tests, as long as the profile `long` says.
+ */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compileRegistry, generatedFile, generatedText } from './contracts-generate.js';
 import { findFoundry } from './foundry.js';
 import { inRoot } from './paths.js';
@@ -10,7 +14,8 @@ const contracts = inRoot('contracts');
 
 /**
  * @typedef {{ passed: number, failed: number }} Count
- * @typedef {{ status: string, reason: string | null }} TestResult
+ * @typedef {{ calls?: number, runs?: number }} TestKind
+ * @typedef {{ status: string, reason: string | null, decoded_logs?: string[], kind?: Record<string, TestKind> }} TestResult
  * @typedef {Record<string, { test_results: Record<string, TestResult> }>} TestReport
  */
 
@@ -19,14 +24,18 @@ const forge = forgeOrExit();
 /** @type {Count} */
 const total = { passed: 0, failed: 0 };
 const built = step('build', () => ran([forge, 'build', '--quiet']));
-if (built) {
-	count(tests('tests', {}));
+const long = process.argv.includes('--long');
+if (built) count(tests('tests', long ? { FOUNDRY_PROFILE: 'long' } : {}));
+if (built && !long) {
 	// The gas tests assert their bounds; the snapshot notices what changed below them.
 	count(tests('gas', { FOUNDRY_PROFILE: 'gas' }));
 	step('gas snapshot', () => ran([forge, 'snapshot', '--check'], { FOUNDRY_PROFILE: 'gas' }));
 }
-step('format', () => ran([forge, 'fmt', '--check']));
-step('generated ABI and bytecode', generatedIsFresh);
+if (!long) {
+	step('every error and event is expected by a test', everyErrorAndEventIsExpected);
+	step('format', () => ran([forge, 'fmt', '--check']));
+	step('generated ABI and bytecode', generatedIsFresh);
+}
 
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
@@ -68,17 +77,38 @@ function count(more) {
  * @returns {Count}
  */
 function tests(name, environment) {
-	const { status, stdout, stderr } = run([forge, 'test', '--json'], environment);
+	const { status, stdout, stderr } = run([forge, 'test', '--json', '-vv'], environment);
 	const report = parsed(stdout);
 	const results = Object.values(report ?? {}).flatMap((suite) => Object.entries(suite.test_results));
 	const failures = results.filter(([, result]) => result.status !== 'Success');
 	for (const [test, { reason }] of failures) console.error(`FAIL ${test}: ${reason ?? 'no reason given'}`);
+	for (const [test, result] of results) told(test, result);
 	const passed = results.length - failures.length;
 	const crashed = results.length === 0 || (status !== 0 && failures.length === 0);
 	if (crashed) console.error(stderr || stdout || 'forge ran no test.');
 	const failed = failures.length + (crashed ? 1 : 0);
 	console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed`);
 	return { passed, failed };
+}
+
+/** What a test counted, and how often an invariant was tried. @param {string} test @param {TestResult} result */
+function told(test, { decoded_logs: logs = [], kind = {} }) {
+	const calls = kind['Invariant']?.calls;
+	if (calls !== undefined) console.log(`     ${test}: ${calls} calls`);
+	if (logs.length > 0) console.log(logs.map((log) => `     ${log}`).join('\n'));
+}
+
+/** Tests expect errors and events by their whole data, so each that is named in one was reached. */
+function everyErrorAndEventIsExpected() {
+	const tests = readdirSync(join(contracts, 'test'), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.sol'))
+		.map((file) => readFileSync(join(contracts, 'test', file), 'utf8'))
+		.join('\n');
+	const document = readFileSync(join(contracts, 'src', 'IShareRegistry.sol'), 'utf8');
+	const names = [...document.matchAll(/^ {4}(?:error|event) (\w+)\(/gm)].map(([, name = '']) => name);
+	const missing = names.filter((name) => !tests.includes(`IShareRegistry.${name}.selector`));
+	if (names.length > 0 && missing.length === 0) return undefined;
+	return `No test names ${missing.join(', ') || 'anything'}.`;
 }
 
 /** @param {string} text @returns {TestReport | undefined} */

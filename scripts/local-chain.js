@@ -15,6 +15,7 @@ export const localChainId = 31337;
  * @property {boolean} [fresh] forget what the state file holds
  * @property {number} [blockTime] seconds between blocks; absent: a block per transaction
  * @property {boolean} [noMining] blocks only on `evm_mine`
+ * @property {boolean} [bare] without the deterministic deployer that anvil brings, as some networks are
  */
 
 /**
@@ -22,7 +23,7 @@ export const localChainId = 31337;
  * @param {ChainOptions} options
  * @returns {Promise<{ rpcUrl: string, close: () => Promise<void> }>}
  */
-export async function startChain({ port, stateFile, fresh, blockTime, noMining }) {
+export async function startChain({ port, stateFile, fresh, blockTime, noMining, bare }) {
 	const args = ['--host', host, '--port', String(port), '--chain-id', String(localChainId), '--quiet'];
 	if (stateFile) {
 		if (fresh) rmSync(stateFile, { force: true });
@@ -30,6 +31,7 @@ export async function startChain({ port, stateFile, fresh, blockTime, noMining }
 		args.push('--state', stateFile, '--state-interval', '2');
 	}
 	if (blockTime !== undefined) args.push('--block-time', String(blockTime));
+	if (bare) args.push('--disable-default-create2-deployer');
 	if (noMining) args.push('--no-mining');
 
 	const restored = stateFile !== undefined && existsSync(stateFile);

@@ -49,13 +49,31 @@ struct Acknowledgement {
     bytes32 root;
 }
 
-/// @notice `before` must hash to the settled root; the contract derives what changed by comparing with `afterwards`.
+/// @notice A peer's signed word that it has the data of a round safely stored: the compact signature (EIP-2098) by its account
+/// key or by the session key it published, over the EIP-712 type `Receipt(bytes32 share,uint8 seat,uint32 round,bytes32 root)`.
+struct Receipt {
+    uint8 seat;
+    bytes32 r;
+    bytes32 vs;
+}
+
+/// @notice Receipts for one round, which has this root; anybody may submit them.
+struct Receipts {
+    ShareId share;
+    uint32 round;
+    bytes32 root;
+    Receipt[] receipts;
+}
+
+/// @notice `before` must hash to the root of the settled round `settledRound`; the contract derives what changed by comparing with
+/// `afterwards`. With receipts, `settledRound` may still be open: it is the round they settle.
 struct Update {
     ShareId share;
     uint8 seat;
     uint32 settledRound;
     bytes32[] before;
     bytes32[] afterwards;
+    Receipt[] receipts;
 }
 
 /// @notice All or nothing, in this order. One wallet prompt.
@@ -64,6 +82,7 @@ struct Batch {
     Creation[] creations;
     Claim[] claims;
     Acknowledgement[] acknowledgements;
+    Receipts[] receipts;
     Update[] updates;
 }
 
@@ -225,6 +244,10 @@ interface IShareRegistry {
     error PeerBehind(ShareId share, uint8 seat);
     /// @notice Nobody waits for this peer's word.
     error NotPending(ShareId share, uint8 seat);
+    /// @notice The receipt is not signed by the peer on this seat, nor by its session key, over exactly this round and root.
+    error BadReceipt(ShareId share, uint8 seat);
+    /// @notice Nobody waits for any of these receipts any more.
+    error NoneAwaited(ShareId share);
     /// @notice The round is somebody else's.
     error NotUpdater(ShareId share, uint8 seat);
     /// @notice The peers may still pull, up to `until` in unix seconds; the greatest number means for ever.
@@ -249,14 +272,19 @@ interface IShareRegistry {
     /// invitation key over `Decline(bytes32 share,uint8 seat)`. Errors: NoOffer, NotInvited.
     function decline(Claim calldata claim) external;
 
-    /// @notice Opens the next round, by a peer with the right to all that changed.
-    /// Errors: NotSettled, StaleRound, PeerBehind, RootMismatch, BadAttributeCount, NothingChanged, NotAllowed.
+    /// @notice Opens the next round, by a peer with the right to all that changed. Receipts that ride along are taken
+    /// first, so that they settle the open round, or let its updater catch up; those nobody waits for any more are passed over.
+    /// Errors: NotSettled, StaleRound, PeerBehind, RootMismatch, BadAttributeCount, NothingChanged, NotAllowed, BadReceipt.
     function requestUpdate(Update calldata update) external;
 
     /// @notice Confirms the open round if there is one, else the settled one, by a peer who is pending or behind.
     /// Who is behind and acknowledges an open round has, by its word, the settled data too: it is behind no more even if
     /// that round comes to nothing. Errors: StaleRound, NotPending, RootMismatch.
     function acknowledge(Acknowledgement calldata acknowledgement) external;
+
+    /// @notice Acknowledges for all who signed, by anybody. Receipts of peers for whom nobody waits any more are passed over.
+    /// Errors: StaleRound, RootMismatch, BadReceipt, NoneAwaited.
+    function submitReceipts(Receipts calldata receipts) external;
 
     /// @notice Refuses the open round, by a pending peer. Root, rights and seats stay what they were.
     /// Errors: NoOpenRound, StaleRound, NotPending.

@@ -9,39 +9,19 @@ import {
     IShareRegistry,
     Keys,
     Offer,
+    Receipt,
+    Receipts,
     SeatView,
     ShareId,
     ShareView,
     Update
 } from "./IShareRegistry.sol";
+import {Phase, State, created} from "./State.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 uint256 constant MAX_SEATS = 32;
 uint256 constant MAX_ATTRIBUTES = 64;
-
-/// @dev Unknown is what storage holds before a share is created, so a share exists exactly when it is anything else.
-enum Phase {
-    Unknown,
-    Settled,
-    Open,
-    Closed
-}
-
-/// @dev All that changes from round to round, in one word. `seated`, `pending` and `behind` have bit n for seat n.
-/// `openedAt`, `updater` and `pending` are zero unless a round is open; `lastRound` is then its number.
-struct State {
-    uint32 lastRound;
-    uint32 settledRound;
-    uint40 openedAt;
-    uint32 pullWindow;
-    uint32 seated;
-    uint32 pending;
-    uint32 behind;
-    uint8 updater;
-    uint8 settledRoot;
-    Phase phase;
-}
 
 /// @dev `holder` is the peer who sits here or, while the seat is offered, the offer's holder. One word, then `expiry`,
 /// which only an offer needs.
@@ -52,10 +32,10 @@ struct Seat {
     uint64 expiry;
 }
 
-/// @dev `roots[state.settledRoot]` is the settled root. A request writes the other one, so that settling a round and
+/// @dev `roots[state.settledRoot()]` is the settled root. A request writes the other one, so that settling a round and
 /// undoing it both leave `roots` alone and flip a bit of the state word at most.
 struct Entry {
-    uint256 state;
+    State state;
     bytes32[2] roots;
     bytes32 termsHash;
     uint8 attributeCount;
@@ -76,6 +56,8 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     // ───────────── constants
 
     bytes32 private constant CLAIM_TYPEHASH = keccak256("Claim(bytes32 share,uint8 seat,address claimant)");
+    bytes32 private constant RECEIPT_TYPEHASH =
+        keccak256("Receipt(bytes32 share,uint8 seat,uint32 round,bytes32 root)");
     bytes32 private constant DECLINE_TYPEHASH = keccak256("Decline(bytes32 share,uint8 seat)");
 
     // ───────────── storage
@@ -100,11 +82,10 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     /// @inheritdoc IShareRegistry
     function close(ShareId share, uint8 seat) external {
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
+        State state = _stateOfLive(share, entry);
         _requireAuthority(share, entry, state, seat);
 
-        _close(share, state);
-        entry.state = _pack(state);
+        entry.state = _close(share, state);
     }
 
     // ───────────── offers
@@ -112,9 +93,9 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     /// @inheritdoc IShareRegistry
     function invite(ShareId share, uint8 seat, Offer calldata offer) external {
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
+        State state = _stateOfLive(share, entry);
         _requireAuthority(share, entry, state, seat);
-        uint32 taken = state.seated | entry.offered;
+        uint32 taken = state.seated() | entry.offered;
         require(taken != type(uint32).max, TooManySeats(share));
 
         _offer(share, entry, _lowestBit(~taken), offer);
@@ -123,7 +104,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     /// @inheritdoc IShareRegistry
     function revokeOffer(ShareId share, uint8 seat, uint8 target) external {
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
+        State state = _stateOfLive(share, entry);
         _requireAuthority(share, entry, state, seat);
         require(entry.offered & _bit(target) != 0, NoOffer(share, target));
 
@@ -166,15 +147,19 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     }
 
     /// @inheritdoc IShareRegistry
+    function submitReceipts(Receipts calldata receipts) external {
+        _submit(receipts);
+    }
+
+    /// @inheritdoc IShareRegistry
     function reject(ShareId share, uint8 seat, uint32 round, uint8 reason) external {
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
+        State state = _stateOfLive(share, entry);
         _requireSeated(share, entry, state, seat);
         _requireOpen(share, state, round);
-        require(state.pending & _bit(seat) != 0, NotPending(share, seat));
+        require(state.pending() & _bit(seat) != 0, NotPending(share, seat));
 
-        _void(state);
-        entry.state = _pack(state);
+        entry.state = state.voided();
 
         emit Rejected(share, round, seat, reason);
     }
@@ -182,13 +167,12 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     /// @inheritdoc IShareRegistry
     function withdraw(ShareId share, uint8 seat, uint32 round) external {
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
+        State state = _stateOfLive(share, entry);
         _requireSeated(share, entry, state, seat);
         _requireOpen(share, state, round);
-        require(state.updater == seat, NotUpdater(share, seat));
+        require(state.updater() == seat, NotUpdater(share, seat));
 
-        _void(state);
-        entry.state = _pack(state);
+        entry.state = state.voided();
 
         emit Withdrawn(share, round, seat);
     }
@@ -196,17 +180,15 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     /// @inheritdoc IShareRegistry
     function proceed(ShareId share, uint8 seat, uint32 round) external {
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
+        State state = _stateOfLive(share, entry);
         _requireSeated(share, entry, state, seat);
         _requireOpen(share, state, round);
-        uint256 until = state.pullWindow == 0 ? type(uint256).max : uint256(state.openedAt) + state.pullWindow;
+        uint256 until = state.pullWindow() == 0 ? type(uint256).max : uint256(state.openedAt()) + state.pullWindow();
         require(block.timestamp >= until, WindowOpen(share, until));
 
-        emit Proceeded(share, round, seat, state.pending);
+        emit Proceeded(share, round, seat, state.pending());
 
-        state.behind |= state.pending;
-        _settle(share, state);
-        entry.state = _pack(state);
+        entry.state = _settle(share, state.leftBehind());
     }
 
     // ───────────── rights and seats
@@ -214,10 +196,10 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     /// @inheritdoc IShareRegistry
     function setRights(ShareId share, uint8 seat, uint32 settledRound, uint8 target, uint64 rights) external {
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
+        State state = _stateOfLive(share, entry);
         _requireAuthority(share, entry, state, seat);
         _requireSettled(share, state, settledRound);
-        require(state.seated & _bit(target) != 0, NotSeated(share, target));
+        require(state.seated() & _bit(target) != 0, NotSeated(share, target));
         require(_exist(entry, rights), BadRights(share, rights));
 
         entry.seats[target].rights = rights;
@@ -228,10 +210,10 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     /// @inheritdoc IShareRegistry
     function setAuthority(ShareId share, uint8 seat, uint32 settledRound, uint8 target, bool authority) external {
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
+        State state = _stateOfLive(share, entry);
         _requireAuthority(share, entry, state, seat);
         _requireSettled(share, state, settledRound);
-        require(state.seated & _bit(target) != 0, NotSeated(share, target));
+        require(state.seated() & _bit(target) != 0, NotSeated(share, target));
         require(authority || _othersInAuthority(entry, state, target), LastAuthority(share));
 
         if (authority) entry.authorities |= _bit(target);
@@ -243,50 +225,58 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     /// @inheritdoc IShareRegistry
     function remove(ShareId share, uint8 seat, uint8 target) external {
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
+        State state = _stateOfLive(share, entry);
         _requireAuthority(share, entry, state, seat);
-        require(state.seated & _bit(target) != 0, NotSeated(share, target));
+        require(state.seated() & _bit(target) != 0, NotSeated(share, target));
         require(_othersInAuthority(entry, state, target), LastAuthority(share));
 
         emit Removed(share, target, entry.seats[target].holder, seat);
 
-        _vacate(share, entry, state, target);
-        entry.state = _pack(state);
+        entry.state = _vacate(share, entry, state, target);
     }
 
     /// @inheritdoc IShareRegistry
     function leave(ShareId share, uint8 seat) external {
         Entry storage entry = _entries[share];
-        State memory state = _unpack(entry.state);
-        require(state.phase != Phase.Unknown, ShareUnknown(share));
+        State state = entry.state;
+        require(state.phase() != Phase.Unknown, ShareUnknown(share));
         _requireSeated(share, entry, state, seat);
         bool last = !_othersInAuthority(entry, state, seat);
 
         emit Left(share, seat, msg.sender);
 
-        _vacate(share, entry, state, seat);
-        if (last && state.phase != Phase.Closed) _close(share, state);
-        entry.state = _pack(state);
+        state = _vacate(share, entry, state, seat);
+        if (last && state.phase() != Phase.Closed) state = _close(share, state);
+        entry.state = state;
     }
 
     // ───────────── several calls, all or nothing
 
     /// @inheritdoc IShareRegistry
     function batch(Batch calldata calls) external {
-        for (uint256 i; i < calls.keys.length; ++i) {
-            _setKeys(calls.keys[i]);
+        Keys[] calldata keys = calls.keys;
+        for (uint256 i; i < keys.length; ++i) {
+            _setKeys(keys[i]);
         }
-        for (uint256 i; i < calls.creations.length; ++i) {
-            _createShare(calls.creations[i]);
+        Creation[] calldata creations = calls.creations;
+        for (uint256 i; i < creations.length; ++i) {
+            _createShare(creations[i]);
         }
-        for (uint256 i; i < calls.claims.length; ++i) {
-            _join(calls.claims[i]);
+        Claim[] calldata claims = calls.claims;
+        for (uint256 i; i < claims.length; ++i) {
+            _join(claims[i]);
         }
-        for (uint256 i; i < calls.acknowledgements.length; ++i) {
-            _acknowledge(calls.acknowledgements[i]);
+        Acknowledgement[] calldata acknowledgements = calls.acknowledgements;
+        for (uint256 i; i < acknowledgements.length; ++i) {
+            _acknowledge(acknowledgements[i]);
         }
-        for (uint256 i; i < calls.updates.length; ++i) {
-            _requestUpdate(calls.updates[i]);
+        Receipts[] calldata receipts = calls.receipts;
+        for (uint256 i; i < receipts.length; ++i) {
+            _submit(receipts[i]);
+        }
+        Update[] calldata updates = calls.updates;
+        for (uint256 i; i < updates.length; ++i) {
+            _requestUpdate(updates[i]);
         }
     }
 
@@ -295,22 +285,22 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     /// @inheritdoc IShareRegistry
     function shareOf(ShareId share) external view returns (ShareView memory view_) {
         Entry storage entry = _entries[share];
-        State memory state = _unpack(entry.state);
-        require(state.phase != Phase.Unknown, ShareUnknown(share));
+        State state = entry.state;
+        require(state.phase() != Phase.Unknown, ShareUnknown(share));
 
         view_.termsHash = entry.termsHash;
-        view_.root = entry.roots[state.settledRoot];
-        view_.settledRound = state.settledRound;
-        view_.lastRound = state.lastRound;
-        view_.pullWindow = state.pullWindow;
-        view_.openedAt = state.openedAt;
+        view_.root = entry.roots[state.settledRoot()];
+        view_.settledRound = state.settledRound();
+        view_.lastRound = state.lastRound();
+        view_.pullWindow = state.pullWindow();
+        view_.openedAt = state.openedAt();
         view_.attributeCount = entry.attributeCount;
-        view_.updater = state.updater;
-        view_.open = state.phase == Phase.Open;
-        view_.closed = state.phase == Phase.Closed;
-        if (view_.open) view_.openRoot = entry.roots[1 - state.settledRoot];
+        view_.updater = state.updater();
+        view_.open = state.phase() == Phase.Open;
+        view_.closed = state.phase() == Phase.Closed;
+        if (view_.open) view_.openRoot = entry.roots[1 - state.settledRoot()];
 
-        uint32 taken = state.seated | entry.offered;
+        uint32 taken = state.seated() | entry.offered;
         uint256 length;
         while (taken >> length != 0) ++length;
         view_.seats = new SeatView[](length);
@@ -348,18 +338,14 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         share = shareIdOf(msg.sender, creation.salt);
         Entry storage entry = _entries[share];
         uint256 length = creation.commitments.length;
-        require(entry.state == 0, ShareExists(share));
+        require(entry.state.phase() == Phase.Unknown, ShareExists(share));
         require(length != 0 && length <= MAX_ATTRIBUTES, BadAttributeCount(share, length));
         require(creation.offers.length < MAX_SEATS, TooManySeats(share));
 
         // forge-lint: disable-next-line(unsafe-typecast)
         uint8 attributeCount = uint8(length);
         bytes32 root = _rootOf(creation.commitments);
-        State memory state;
-        state.phase = Phase.Settled;
-        state.pullWindow = creation.pullWindow;
-        state.seated = 1;
-        entry.state = _pack(state);
+        entry.state = created(creation.pullWindow);
         entry.roots[0] = root;
         entry.termsHash = creation.termsHash;
         entry.attributeCount = attributeCount;
@@ -380,7 +366,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         ShareId share = claim.share;
         uint8 seat = claim.seat;
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
+        State state = _stateOfLive(share, entry);
         require(entry.offered & _bit(seat) != 0, NoOffer(share, seat));
         require(block.timestamp <= entry.seats[seat].expiry, OfferExpired(share, seat));
         bytes32 message = keccak256(abi.encode(CLAIM_TYPEHASH, share, seat, msg.sender));
@@ -391,9 +377,7 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         entry.seats[seat].holder = msg.sender;
         entry.seats[seat].expiry = 0;
         entry.offered &= ~_bit(seat);
-        state.seated |= _bit(seat);
-        state.behind |= _bit(seat);
-        entry.state = _pack(state);
+        entry.state = state.joined(_bit(seat));
 
         emit Joined(share, seat, msg.sender);
     }
@@ -402,50 +386,75 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         ShareId share = update.share;
         uint8 seat = update.seat;
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
-        _requireSeated(share, entry, state, seat);
-        _requireSettled(share, state, update.settledRound);
-        require(state.behind & _bit(seat) == 0, PeerBehind(share, seat));
-        _requireRoot(share, entry.roots[state.settledRoot], _rootOf(update.before));
-        require(update.afterwards.length == update.before.length, BadAttributeCount(share, update.afterwards.length));
-        uint64 changed = _changed(update.before, update.afterwards);
+        State state = _stateOfLive(share, entry);
+        uint64 rights = _requireSeated(share, entry, state, seat);
+        bytes32[] calldata before = update.before;
+        bytes32[] calldata afterwards = update.afterwards;
+        bytes32 base = _rootOf(before);
+        uint32 round = update.settledRound;
+        if (update.receipts.length != 0) {
+            state = _take(share, entry, state, round, base, update.receipts);
+        }
+        _requireSettled(share, state, round);
+        require(state.behind() & _bit(seat) == 0, PeerBehind(share, seat));
+        uint256 slot = state.settledRoot();
+        _requireRoot(share, entry.roots[slot], base);
+        require(afterwards.length == before.length, BadAttributeCount(share, afterwards.length));
+        uint64 changed = _changed(before, afterwards);
         require(changed != 0, NothingChanged(share));
-        uint64 excess = changed & ~entry.seats[seat].rights;
-        require(excess == 0, NotAllowed(share, seat, _lowestBit(excess)));
+        uint64 excess = changed & ~rights;
+        if (excess != 0) revert NotAllowed(share, seat, _lowestBit(excess));
 
-        bytes32 root = _rootOf(update.afterwards);
-        entry.roots[1 - state.settledRoot] = root;
-        state.lastRound += 1;
-        state.phase = Phase.Open;
-        state.openedAt = uint40(block.timestamp);
-        state.updater = seat;
-        state.pending = state.seated & ~state.behind & ~_bit(seat);
+        bytes32 root = _rootOf(afterwards);
+        entry.roots[1 - slot] = root;
+        state = state.opened(seat, block.timestamp);
 
-        emit UpdateRequested(share, state.lastRound, seat, changed, root);
+        emit UpdateRequested(share, state.lastRound(), seat, changed, root);
 
-        if (state.pending == 0) _settle(share, state);
-        entry.state = _pack(state);
+        entry.state = state.pending() == 0 ? _settle(share, state) : state;
     }
 
     function _acknowledge(Acknowledgement calldata acknowledgement) private {
         ShareId share = acknowledgement.share;
         uint8 seat = acknowledgement.seat;
         Entry storage entry = _entries[share];
-        State memory state = _stateOfLive(share, entry);
+        State state = _stateOfLive(share, entry);
         _requireSeated(share, entry, state, seat);
-        bool open = state.phase == Phase.Open;
-        uint32 round = open ? state.lastRound : state.settledRound;
-        require(acknowledgement.round == round, StaleRound(share, acknowledgement.round, round));
-        require((state.pending | state.behind) & _bit(seat) != 0, NotPending(share, seat));
-        _requireRoot(share, entry.roots[open ? 1 - state.settledRoot : state.settledRoot], acknowledgement.root);
+        _requireCurrent(share, entry, state, acknowledgement.round, acknowledgement.root);
+        require(_awaits(state, seat), NotPending(share, seat));
 
-        state.pending &= ~_bit(seat);
-        state.behind &= ~_bit(seat);
+        entry.state = _acknowledgeBy(share, state, seat);
+    }
 
-        emit Acknowledged(share, round, seat);
+    function _submit(Receipts calldata receipts) private {
+        ShareId share = receipts.share;
+        Entry storage entry = _entries[share];
+        State before = _stateOfLive(share, entry);
 
-        if (open && state.pending == 0) _settle(share, state);
-        entry.state = _pack(state);
+        State state = _take(share, entry, before, receipts.round, receipts.root, receipts.receipts);
+        require(State.unwrap(state) != State.unwrap(before), NoneAwaited(share));
+        entry.state = state;
+    }
+
+    /// @dev Receipts nobody waits for any more are passed over: whoever sends theirs first must not make others fail.
+    function _take(
+        ShareId share,
+        Entry storage entry,
+        State state,
+        uint32 round,
+        bytes32 root,
+        Receipt[] calldata receipts
+    ) private returns (State) {
+        _requireCurrent(share, entry, state, round, root);
+        for (uint256 i; i < receipts.length; ++i) {
+            Receipt calldata receipt = receipts[i];
+            uint8 seat = receipt.seat;
+            if (!_awaits(state, seat)) continue;
+            bytes32 message = keccak256(abi.encode(RECEIPT_TYPEHASH, share, seat, round, root));
+            require(_isSignedBy(entry.seats[seat].holder, message, receipt), BadReceipt(share, seat));
+            state = _acknowledgeBy(share, state, seat);
+        }
+        return state;
     }
 
     // ───────────── steps that several calls share
@@ -469,78 +478,90 @@ contract ShareRegistry is IShareRegistry, EIP712 {
     }
 
     /// @dev Leaves nothing of the peer behind: whoever gets this seat number next starts from its own offer alone.
-    function _vacate(ShareId share, Entry storage entry, State memory state, uint8 seat) private {
+    function _vacate(ShareId share, Entry storage entry, State state, uint8 seat) private returns (State) {
         uint32 bit = _bit(seat);
-        bool wasPending = state.pending & bit != 0;
+        bool wasPending = state.pending() & bit != 0;
         delete entry.seats[seat];
         entry.authorities &= ~bit;
-        state.seated &= ~bit;
-        state.behind &= ~bit;
-        state.pending &= ~bit;
+        state = state.vacated(bit);
 
-        if (state.phase != Phase.Open) return;
-        if (state.updater == seat) _abort(share, state);
-        else if (wasPending && state.pending == 0) _settle(share, state);
+        if (state.phase() != Phase.Open) return state;
+        if (state.updater() == seat) return _abort(share, state);
+        return wasPending && state.pending() == 0 ? _settle(share, state) : state;
     }
 
-    function _close(ShareId share, State memory state) private {
-        if (state.phase == Phase.Open) _abort(share, state);
-        state.phase = Phase.Closed;
+    /// @dev The peer has the round's data. The last one settles the round.
+    function _acknowledgeBy(ShareId share, State state, uint8 seat) private returns (State) {
+        bool open = state.phase() == Phase.Open;
+        state = state.acknowledged(_bit(seat));
+
+        emit Acknowledged(share, open ? state.lastRound() : state.settledRound(), seat);
+
+        return open && state.pending() == 0 ? _settle(share, state) : state;
+    }
+
+    function _close(ShareId share, State state) private returns (State) {
+        if (state.phase() == Phase.Open) state = _abort(share, state);
 
         emit Closed(share);
+
+        return state.closed();
     }
 
-    function _abort(ShareId share, State memory state) private {
-        emit Aborted(share, state.lastRound, state.updater);
+    function _abort(ShareId share, State state) private returns (State) {
+        emit Aborted(share, state.lastRound(), state.updater());
 
-        _void(state);
+        return state.voided();
     }
 
-    function _settle(ShareId share, State memory state) private {
-        state.settledRound = state.lastRound;
-        state.settledRoot = 1 - state.settledRoot;
-        _void(state);
+    function _settle(ShareId share, State state) private returns (State) {
+        emit Settled(share, state.lastRound());
 
-        emit Settled(share, state.settledRound);
-    }
-
-    /// @dev Forgets the open round. Its number stays used.
-    function _void(State memory state) private pure {
-        state.phase = Phase.Settled;
-        state.openedAt = 0;
-        state.updater = 0;
-        state.pending = 0;
+        return state.settled();
     }
 
     // ───────────── checks
 
-    function _stateOfLive(ShareId share, Entry storage entry) private view returns (State memory state) {
-        state = _unpack(entry.state);
-        require(state.phase != Phase.Unknown, ShareUnknown(share));
-        require(state.phase != Phase.Closed, ShareClosed(share));
+    function _stateOfLive(ShareId share, Entry storage entry) private view returns (State state) {
+        state = entry.state;
+        require(state.phase() != Phase.Unknown, ShareUnknown(share));
+        require(state.phase() != Phase.Closed, ShareClosed(share));
     }
 
     /// @dev The holder of an offer does not sit yet, so the address alone does not suffice.
-    function _requireSeated(ShareId share, Entry storage entry, State memory state, uint8 seat) private view {
-        require(
-            state.seated & _bit(seat) != 0 && entry.seats[seat].holder == msg.sender,
-            NotYourSeat(share, seat, msg.sender)
-        );
+    function _requireSeated(ShareId share, Entry storage entry, State state, uint8 seat)
+        private
+        view
+        returns (uint64 rights)
+    {
+        Seat storage peer = entry.seats[seat];
+        address holder = peer.holder;
+        rights = peer.rights;
+        require(state.seated() & _bit(seat) != 0 && holder == msg.sender, NotYourSeat(share, seat, msg.sender));
     }
 
-    function _requireAuthority(ShareId share, Entry storage entry, State memory state, uint8 seat) private view {
+    function _requireAuthority(ShareId share, Entry storage entry, State state, uint8 seat) private view {
         _requireSeated(share, entry, state, seat);
         require(entry.authorities & _bit(seat) != 0, NotAuthority(share, seat));
     }
 
-    function _requireSettled(ShareId share, State memory state, uint32 settledRound) private pure {
-        require(state.phase == Phase.Settled, NotSettled(share, state.lastRound));
-        require(settledRound == state.settledRound, StaleRound(share, settledRound, state.settledRound));
+    function _requireSettled(ShareId share, State state, uint32 settledRound) private pure {
+        require(state.phase() == Phase.Settled, NotSettled(share, state.lastRound()));
+        require(settledRound == state.settledRound(), StaleRound(share, settledRound, state.settledRound()));
     }
 
-    function _requireOpen(ShareId share, State memory state, uint32 round) private pure {
-        require(state.phase == Phase.Open, NoOpenRound(share));
-        require(round == state.lastRound, StaleRound(share, round, state.lastRound));
+    function _requireOpen(ShareId share, State state, uint32 round) private pure {
+        require(state.phase() == Phase.Open, NoOpenRound(share));
+        require(round == state.lastRound(), StaleRound(share, round, state.lastRound()));
+    }
+
+    /// @dev Round and root are those of the open round if there is one, else of the settled one.
+    function _requireCurrent(ShareId share, Entry storage entry, State state, uint32 round, bytes32 root) private view {
+        bool open = state.phase() == Phase.Open;
+        uint32 current = open ? state.lastRound() : state.settledRound();
+        require(round == current, StaleRound(share, round, current));
+        uint256 slot = state.settledRoot();
+        _requireRoot(share, entry.roots[open ? 1 - slot : slot], root);
     }
 
     function _requireRoot(ShareId share, bytes32 expected, bytes32 given) private pure {
@@ -552,8 +573,13 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         return rights >> entry.attributeCount == 0;
     }
 
-    function _othersInAuthority(Entry storage entry, State memory state, uint8 seat) private view returns (bool) {
-        return entry.authorities & state.seated & ~_bit(seat) != 0;
+    /// @dev The round waits for this peer, or the peer is behind.
+    function _awaits(State state, uint8 seat) private pure returns (bool) {
+        return (state.pending() | state.behind()) & _bit(seat) != 0;
+    }
+
+    function _othersInAuthority(Entry storage entry, State state, uint8 seat) private view returns (bool) {
+        return entry.authorities & state.seated() & ~_bit(seat) != 0;
     }
 
     /// @dev A signature that recovers to nobody must not match an offer whose holder is the zero address.
@@ -563,50 +589,34 @@ contract ShareRegistry is IShareRegistry, EIP712 {
         return fault == ECDSA.RecoverError.NoError && signer == seat.holder;
     }
 
-    function _sits(Entry storage entry, State memory state, address account) private view returns (bool) {
-        for (uint8 i; state.seated >> i != 0; ++i) {
-            if (state.seated & _bit(i) != 0 && entry.seats[i].holder == account) return true;
+    /// @dev By the peer's account key or by the session key it has published.
+    function _isSignedBy(address peer, bytes32 message, Receipt calldata receipt) private view returns (bool) {
+        (address signer, ECDSA.RecoverError fault,) = ECDSA.tryRecover(_hashTypedDataV4(message), receipt.r, receipt.vs);
+        return fault == ECDSA.RecoverError.NoError && (signer == peer || signer == _keys[peer].delegate);
+    }
+
+    function _sits(Entry storage entry, State state, address account) private view returns (bool) {
+        for (uint8 i; state.seated() >> i != 0; ++i) {
+            if (state.seated() & _bit(i) != 0 && entry.seats[i].holder == account) return true;
         }
         return false;
     }
 
     // ───────────── reading
 
-    function _seatOf(Entry storage entry, State memory state, uint8 number) private view returns (SeatView memory) {
+    function _seatOf(Entry storage entry, State state, uint8 number) private view returns (SeatView memory) {
         Seat storage seat = entry.seats[number];
         uint32 bit = _bit(number);
         return SeatView({
-            state: state.seated & bit != 0 ? 2 : entry.offered & bit != 0 ? 1 : 0,
+            state: state.seated() & bit != 0 ? 2 : entry.offered & bit != 0 ? 1 : 0,
             holder: seat.holder,
             byInvitation: seat.byInvitation,
             authority: entry.authorities & bit != 0,
-            behind: state.behind & bit != 0,
-            pending: state.pending & bit != 0,
+            behind: state.behind() & bit != 0,
+            pending: state.pending() & bit != 0,
             rights: seat.rights,
             expiry: seat.expiry
         });
-    }
-
-    // ───────────── the state word: read once and written once per call
-
-    function _unpack(uint256 word) private pure returns (State memory state) {
-        state.lastRound = uint32(word);
-        state.settledRound = uint32(word >> 32);
-        state.openedAt = uint40(word >> 64);
-        state.pullWindow = uint32(word >> 104);
-        state.seated = uint32(word >> 136);
-        state.pending = uint32(word >> 168);
-        state.behind = uint32(word >> 200);
-        state.updater = uint8(word >> 232);
-        state.settledRoot = uint8(word >> 240);
-        state.phase = Phase(uint8(word >> 248));
-    }
-
-    function _pack(State memory state) private pure returns (uint256 word) {
-        word = uint256(state.lastRound) | uint256(state.settledRound) << 32 | uint256(state.openedAt) << 64;
-        word |= uint256(state.pullWindow) << 104 | uint256(state.seated) << 136 | uint256(state.pending) << 168;
-        word |= uint256(state.behind) << 200 | uint256(state.updater) << 232 | uint256(state.settledRoot) << 240;
-        word |= uint256(state.phase) << 248;
     }
 
     // ───────────── arithmetic
@@ -623,10 +633,12 @@ contract ShareRegistry is IShareRegistry, EIP712 {
 
     /// @dev Bit n for every attribute n whose commitment differs. Both lists have the same length, at most 64.
     function _changed(bytes32[] calldata before, bytes32[] calldata afterwards) private pure returns (uint64 changed) {
-        uint64 bit = 1;
-        for (uint256 i; i < before.length; ++i) {
-            if (before[i] != afterwards[i]) changed |= bit;
-            bit <<= 1;
+        assembly ("memory-safe") {
+            for { let i := 0 } lt(i, before.length) { i := add(i, 1) } {
+                let at := mul(i, 32)
+                let differ := xor(calldataload(add(before.offset, at)), calldataload(add(afterwards.offset, at)))
+                changed := or(changed, shl(i, iszero(iszero(differ))))
+            }
         }
     }
 

@@ -34,7 +34,7 @@ contract BatchTest is Base {
         calls.creations = new Creation[](1);
         calls.creations[0] = Creation(salt, "terms", ALL, WINDOW, new Offer[](0), agreed);
         calls.updates = new Update[](1);
-        calls.updates[0] = Update(registry.shareIdOf(dora, salt), 0, 0, agreed, edited(3));
+        calls.updates[0] = updateOf(registry.shareIdOf(dora, salt), 0, 0, agreed, edited(3));
         vm.prank(dora);
         registry.batch(calls);
 
@@ -129,7 +129,7 @@ contract BatchTest is Base {
         bytes32[] memory firstAgreed = agreed;
         agreed = secondAgreed;
         calls.updates = new Update[](1);
-        calls.updates[0] = Update(second, BOB, 0, secondAgreed, edited(mask));
+        calls.updates[0] = updateOf(second, BOB, 0, secondAgreed, edited(mask));
         agreed = firstAgreed;
     }
 }

@@ -55,6 +55,12 @@ contract InvariantsTest {
         (ShareId share, ShareId other,) = _handler.shares();
         rebuilt(share);
         rebuilt(other);
+        address[5] memory people = _handler.people();
+        for (uint256 i; i < people.length; ++i) {
+            (uint64 epoch, bytes32 boxKey, address delegate) = _registry.keysOf(people[i]);
+            (uint64 sameEpoch, bytes32 sameBoxKey, address sameDelegate) = _handler.replica().keysOf(people[i]);
+            vm.assertEq(abi.encode(epoch, boxKey, delegate), abi.encode(sameEpoch, sameBoxKey, sameDelegate));
+        }
     }
 
     function whoIsNotBehindHoldsWhatIsSettled() private view {
@@ -132,15 +138,31 @@ contract InvariantsTest {
             if (!success) revert(string(answer));
             if (i % 50 == 0) this.invariant_allPromises();
         }
-        for (uint256 i; i < 18; ++i) {
-            emit log_named_uint(_handler.transitions(i), _handler.reached(i));
-            vm.assertGt(_handler.reached(i), 0, _handler.transitions(i));
+        report();
+    }
+
+    /// @dev How often each step was reached, each obstacle met, and each call accepted and refused: none never.
+    function report() private {
+        for (uint256 i; i < 27; ++i) {
+            notNever(_handler.transitions(i), _handler.reached(i));
         }
-        emit log_named_uint("refused", _handler.refusals());
+        for (uint256 i; i < 8; ++i) {
+            notNever(string.concat("refused: ", _handler.obstacles(i)), _handler.met(i));
+        }
+        (bytes4[] memory calls, string[] memory names) = functions();
+        for (uint256 i; i < calls.length; ++i) {
+            notNever(string.concat(names[i], " accepted"), _handler.accepted(calls[i]));
+            notNever(string.concat(names[i], " refused"), _handler.refusals(calls[i]));
+        }
+    }
+
+    function notNever(string memory what, uint256 times) private {
+        emit log_named_uint(what, times);
+        vm.assertGt(times, 0, what);
     }
 
     /// @dev The name by which forge prints it.
-    event log_named_uint(string transition, uint256 times);
+    event log_named_uint(string what, uint256 times);
 
     // ───────────── helpers
 
@@ -149,7 +171,7 @@ contract InvariantsTest {
     }
 
     function selectors() private pure returns (bytes4[] memory list) {
-        list = new bytes4[](21);
+        list = new bytes4[](30);
         list[0] = list[1] = list[2] = list[3] = Handler.request.selector;
         list[4] = list[5] = list[6] = list[7] = Handler.acknowledge.selector;
         list[8] = Handler.reject.selector;
@@ -164,12 +186,44 @@ contract InvariantsTest {
         list[18] = Handler.leave.selector;
         list[19] = Handler.close.selector;
         list[20] = Handler.outsider.selector;
+        list[21] = list[22] = list[23] = Handler.submit.selector;
+        list[24] = list[25] = list[26] = Handler.requestWithReceipts.selector;
+        list[27] = Handler.batch.selector;
+        list[28] = Handler.setKeys.selector;
+        list[29] = Handler.createShare.selector;
+    }
+
+    /// @dev Every call of the registry. Leaving is refused to those alone who do not sit.
+    function functions() private pure returns (bytes4[] memory calls, string[] memory names) {
+        (calls, names) = (new bytes4[](18), new string[](18));
+        (calls[0], names[0]) = (IShareRegistry.setKeys.selector, "setKeys");
+        (calls[1], names[1]) = (IShareRegistry.createShare.selector, "createShare");
+        (calls[2], names[2]) = (IShareRegistry.join.selector, "join");
+        (calls[3], names[3]) = (IShareRegistry.decline.selector, "decline");
+        (calls[4], names[4]) = (IShareRegistry.requestUpdate.selector, "requestUpdate");
+        (calls[5], names[5]) = (IShareRegistry.acknowledge.selector, "acknowledge");
+        (calls[6], names[6]) = (IShareRegistry.submitReceipts.selector, "submitReceipts");
+        (calls[7], names[7]) = (IShareRegistry.reject.selector, "reject");
+        (calls[8], names[8]) = (IShareRegistry.withdraw.selector, "withdraw");
+        (calls[9], names[9]) = (IShareRegistry.proceed.selector, "proceed");
+        (calls[10], names[10]) = (IShareRegistry.setRights.selector, "setRights");
+        (calls[11], names[11]) = (IShareRegistry.setAuthority.selector, "setAuthority");
+        (calls[12], names[12]) = (IShareRegistry.invite.selector, "invite");
+        (calls[13], names[13]) = (IShareRegistry.revokeOffer.selector, "revokeOffer");
+        (calls[14], names[14]) = (IShareRegistry.remove.selector, "remove");
+        (calls[15], names[15]) = (IShareRegistry.leave.selector, "leave");
+        (calls[16], names[16]) = (IShareRegistry.close.selector, "close");
+        (calls[17], names[17]) = (IShareRegistry.batch.selector, "batch");
     }
 
     /// @dev Three random words as arguments of the type each function takes.
     function shaped(bytes4 selector, bytes memory words) private pure returns (bytes memory) {
         (uint256 a, uint256 b, uint256 c) = abi.decode(words, (uint256, uint256, uint256));
         if (selector == Handler.request.selector) return abi.encodeCall(Handler.request, (a, uint64(b), c));
+        if (selector == Handler.batch.selector) return abi.encodeCall(Handler.batch, (a, uint64(b)));
+        if (selector == Handler.requestWithReceipts.selector) {
+            return abi.encodeCall(Handler.requestWithReceipts, (a, uint64(b), c));
+        }
         if (selector == Handler.reject.selector) return abi.encodeCall(Handler.reject, (a, uint8(b)));
         if (selector == Handler.setRights.selector) return abi.encodeCall(Handler.setRights, (a, b, uint64(c)));
         if (selector == Handler.setAuthority.selector) {

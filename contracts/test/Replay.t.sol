@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Acknowledgement, Claim, Creation, IShareRegistry, Keys, Offer, Update} from "../src/IShareRegistry.sol";
+import {Acknowledgement, Claim, Creation, IShareRegistry, Keys, Receipts, Update} from "../src/IShareRegistry.sol";
 import {Base} from "./support/Base.sol";
 
 /// @dev Any call that was accepted once is refused when it is sent again, then and at every later time.
@@ -21,19 +21,31 @@ contract ReplayTest is Base {
         once(bob, abi.encodeCall(registry.setKeys, (Keys("again", bob, 1))));
 
         bytes32[] memory afterwards = edited(ALL);
-        once(alice, abi.encodeCall(registry.requestUpdate, (Update(share, ALICE, 0, agreed, afterwards))));
+        once(alice, abi.encodeCall(registry.requestUpdate, (updateOf(share, ALICE, 0, agreed, afterwards))));
         once(bob, abi.encodeCall(registry.acknowledge, (current(BOB))));
         agreed = afterwards;
-        once(bob, abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 1, agreed, edited(2)))));
+        once(bob, abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 1, agreed, edited(2)))));
         once(alice, abi.encodeCall(registry.reject, (share, ALICE, 2, 0)));
-        once(bob, abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 1, agreed, edited(2)))));
+        once(bob, abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 1, agreed, edited(2)))));
         once(bob, abi.encodeCall(registry.withdraw, (share, BOB, 3)));
         afterwards = edited(4);
-        once(bob, abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 1, agreed, afterwards))));
+        once(bob, abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 1, agreed, afterwards))));
         vm.warp(block.timestamp + WINDOW);
         once(bob, abi.encodeCall(registry.proceed, (share, BOB, 4)));
         agreed = afterwards;
         once(alice, abi.encodeCall(registry.acknowledge, (current(ALICE))));
+        afterwards = edited(8);
+        once(alice, abi.encodeCall(registry.requestUpdate, (updateOf(share, ALICE, 4, agreed, afterwards))));
+        once(eve, abi.encodeCall(registry.submitReceipts, (oneReceiptBy(bob, BOB))));
+        agreed = afterwards;
+        afterwards = edited(16);
+        once(bob, abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 5, agreed, afterwards))));
+        Receipts memory receipts = oneReceiptBy(alice, ALICE);
+        agreed = afterwards;
+        Update memory next = updateOf(share, BOB, 6, agreed, edited(1));
+        next.receipts = receipts.receipts;
+        once(bob, abi.encodeCall(registry.requestUpdate, (next)));
+        once(eve, abi.encodeCall(registry.submitReceipts, (oneReceiptBy(alice, ALICE))));
         once(charlie, abi.encodeCall(registry.decline, (Claim(share, CHARLIE, ""))));
         once(alice, abi.encodeCall(registry.remove, (share, ALICE, BOB)));
         once(alice, abi.encodeCall(registry.close, (share, ALICE)));

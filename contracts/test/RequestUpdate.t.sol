@@ -31,7 +31,7 @@ contract RequestUpdateTest is Base {
         changed = uint64(between(changed, 1, ALL));
         vm.prank(alice);
         registry.setRights(share, ALICE, 0, BOB, rights);
-        bytes memory call = abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 0, agreed, edited(changed))));
+        bytes memory call = abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 0, agreed, edited(changed))));
 
         uint64 excess = changed & ~rights;
         if (excess == 0) {
@@ -60,8 +60,8 @@ contract RequestUpdateTest is Base {
 
     /// @dev Both in one block, in either order: the first is accepted, the second is not.
     function test_behavior_twoInOneBlock(bool aliceFirst, uint64 masks) external {
-        Update memory byAlice = Update(share, ALICE, 0, agreed, edited(uint64(between(masks, 1, ALL))));
-        Update memory byBob = Update(share, BOB, 0, agreed, edited(uint64(between(masks >> 8, 1, ALL))));
+        Update memory byAlice = updateOf(share, ALICE, 0, agreed, edited(uint64(between(masks, 1, ALL))));
+        Update memory byBob = updateOf(share, BOB, 0, agreed, edited(uint64(between(masks >> 8, 1, ALL))));
 
         vm.prank(aliceFirst ? alice : bob);
         registry.requestUpdate(aliceFirst ? byAlice : byBob);
@@ -135,7 +135,7 @@ contract RequestUpdateTest is Base {
     }
 
     function test_error_nothingChanged() external {
-        refusedUpdate(Update(share, BOB, 0, agreed, agreed), IShareRegistry.NothingChanged.selector);
+        refusedUpdate(updateOf(share, BOB, 0, agreed, agreed), IShareRegistry.NothingChanged.selector);
     }
 
     function test_error_rootMismatch(uint256 attribute, bytes32 wrong) external {
@@ -146,7 +146,7 @@ contract RequestUpdateTest is Base {
 
         refused(
             bob,
-            abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 0, before, edited(1)))),
+            abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 0, before, edited(1)))),
             abi.encodeWithSelector(IShareRegistry.RootMismatch.selector, share, rootOf(agreed), rootOf(before))
         );
     }
@@ -160,7 +160,7 @@ contract RequestUpdateTest is Base {
 
         refused(
             bob,
-            abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 0, before, new bytes32[](length)))),
+            abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 0, before, new bytes32[](length)))),
             abi.encodeWithSelector(IShareRegistry.RootMismatch.selector, share, rootOf(agreed), rootOf(before))
         );
     }
@@ -170,7 +170,7 @@ contract RequestUpdateTest is Base {
 
         refused(
             bob,
-            abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 0, agreed, new bytes32[](length)))),
+            abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 0, agreed, new bytes32[](length)))),
             abi.encodeWithSelector(IShareRegistry.BadAttributeCount.selector, share, length)
         );
     }
@@ -180,7 +180,7 @@ contract RequestUpdateTest is Base {
 
         refused(
             bob,
-            abi.encodeCall(registry.requestUpdate, (Update(share, BOB, round, agreed, edited(1)))),
+            abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, round, agreed, edited(1)))),
             abi.encodeWithSelector(IShareRegistry.StaleRound.selector, share, round, 0)
         );
     }
@@ -194,7 +194,7 @@ contract RequestUpdateTest is Base {
 
         refused(
             charlie,
-            abi.encodeCall(registry.requestUpdate, (Update(share, CHARLIE, 1, agreed, edited(2)))),
+            abi.encodeCall(registry.requestUpdate, (updateOf(share, CHARLIE, 1, agreed, edited(2)))),
             abi.encodeWithSelector(IShareRegistry.PeerBehind.selector, share, CHARLIE)
         );
         acknowledges(charlie, CHARLIE);
@@ -207,7 +207,7 @@ contract RequestUpdateTest is Base {
 
         refused(
             stranger,
-            abi.encodeCall(registry.requestUpdate, (Update(share, number, 0, agreed, edited(1)))),
+            abi.encodeCall(registry.requestUpdate, (updateOf(share, number, 0, agreed, edited(1)))),
             abi.encodeWithSelector(IShareRegistry.NotYourSeat.selector, share, number, stranger)
         );
     }
@@ -219,7 +219,7 @@ contract RequestUpdateTest is Base {
 
         refused(
             bob,
-            abi.encodeCall(registry.requestUpdate, (Update(share, BOB, 0, agreed, edited(1)))),
+            abi.encodeCall(registry.requestUpdate, (updateOf(share, BOB, 0, agreed, edited(1)))),
             abi.encodeWithSelector(IShareRegistry.NotYourSeat.selector, share, BOB, bob)
         );
     }

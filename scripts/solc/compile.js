@@ -3,10 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve, sep } from 'node:path';
+import { solve } from './z3.js';
 
 /**
  * @typedef {{ contents: string } | { error: string }} Found
- * @type {{ version(): string, compile(input: string, callbacks: { import: (path: string) => Found }): string }}
+ * @typedef {{ import: (path: string) => Found, smtSolver: (query: string) => Found }} Callbacks
+ * @type {{ version(): string, compile(input: string, callbacks: Callbacks): string }}
  */
 const solc = createRequire(import.meta.url)('solc');
 
@@ -33,5 +35,5 @@ export function compile(input, base) {
 			return { error: String(error) };
 		}
 	};
-	return solc.compile(input, { import: find });
+	return solc.compile(input, { import: find, smtSolver: solve });
 }

@@ -197,6 +197,7 @@ test('behavior: a share is set up and approved by keyboard; a wallet that says n
 		await pressByKey(bob, page.getByRole('button', { name: 'Look and send…' }));
 		const dialog = page.getByRole('dialog', { name: 'Send this change?' });
 		await expect(dialog).toContainText(corpus[3] ?? '');
+		await expect(dialog).toContainText(/Network fee: about 0\.\d+ ETH \([\d,]+ gas\)/);
 		await expectGoodLooks(bob, 'looking before sending');
 		bob.wallet.refuseNext();
 		await pressByKey(bob, dialog.getByRole('button', { name: 'Send', exact: true }));
@@ -213,6 +214,7 @@ test('behavior: a share is set up and approved by keyboard; a wallet that says n
 		await openShare(alice, title);
 		const approve = alice.page.getByRole('button', { name: 'Approve', exact: true });
 		await expect(approve).toBeVisible({ timeout: 30_000 });
+		await expect(alice.page.getByText(/Network fee: about 0\.\d+ ETH/)).toBeVisible();
 		await expectGoodLooks(alice, 'an incoming change');
 		alice.wallet.refuseNext();
 		await pressByKey(alice, approve);

@@ -79,7 +79,7 @@ export async function requestByHand(
 		(at) => (rights & (1n << BigInt(at))) === 0n
 	);
 	const afterwards = before.map((hash, at) => (at === (missing ?? 1) ? keccak256(hash) : hash));
-	const update = { share, seat, settledRound, before, afterwards };
+	const update = { share, seat, settledRound, before, afterwards, receipts: [] };
 	try {
 		const call = {
 			address: where.registry,

@@ -9,6 +9,8 @@ import {
     IShareRegistry,
     Keys,
     Offer,
+    Receipt,
+    Receipts,
     SeatView,
     ShareId,
     ShareView,
@@ -136,9 +138,81 @@ abstract contract Base {
 
     // ───────────── a round
 
+    /// @dev Without receipts.
+    function updateOf(
+        ShareId id,
+        uint8 number,
+        uint32 settledRound,
+        bytes32[] memory before,
+        bytes32[] memory afterwards
+    ) internal pure returns (Update memory) {
+        return Update(id, number, settledRound, before, afterwards, new Receipt[](0));
+    }
+
+    /// @dev The peer's word for the round and root, signed by this account or session key.
+    function receiptBy(address signer, uint8 number, uint32 round, bytes32 root)
+        internal
+        view
+        returns (Receipt memory)
+    {
+        bytes32 typehash = keccak256("Receipt(bytes32 share,uint8 seat,uint32 round,bytes32 root)");
+        return packed(number, signed(signer, keccak256(abi.encode(typehash, share, number, round, root))));
+    }
+
+    /// @dev The compact form (EIP-2098) of a signature: the parity is the highest bit of s.
+    function packed(uint8 number, bytes memory signature) internal pure returns (Receipt memory) {
+        (bytes32 r, bytes32 s, uint8 v) = (word(signature, 0), word(signature, 32), uint8(signature[64]));
+        return Receipt(number, r, v == 28 ? s | bytes32(uint256(1) << 255) : s);
+    }
+
+    /// @dev One receipt by each of these for the round that is open or, if none is, the settled one.
+    function receiptsBy(address[] memory signers, uint8[] memory numbers) internal view returns (Receipts memory) {
+        Acknowledgement memory a = current(0);
+        Receipt[] memory list = new Receipt[](signers.length);
+        for (uint256 i; i < list.length; ++i) {
+            list[i] = receiptBy(signers[i], numbers[i], a.round, a.root);
+        }
+        return Receipts(share, a.round, a.root, list);
+    }
+
+    function oneReceiptBy(address signer, uint8 number) internal view returns (Receipts memory) {
+        (address[] memory signers, uint8[] memory numbers) = (new address[](1), new uint8[](1));
+        (signers[0], numbers[0]) = (signer, number);
+        return receiptsBy(signers, numbers);
+    }
+
+    function twoReceiptsBy(address first, uint8 firstNumber, address second, uint8 secondNumber)
+        internal
+        view
+        returns (Receipts memory)
+    {
+        (address[] memory signers, uint8[] memory numbers) = (new address[](2), new uint8[](2));
+        (signers[0], numbers[0], signers[1], numbers[1]) = (first, firstNumber, second, secondNumber);
+        return receiptsBy(signers, numbers);
+    }
+
+    /// @dev By anybody: here by one who has nothing to do with the share.
+    function submits(Receipts memory receipts) internal {
+        vm.prank(eve);
+        registry.submitReceipts(receipts);
+    }
+
+    /// @dev Gives the account this session key.
+    function delegates(address account, address delegate) internal {
+        (uint64 epoch,,) = registry.keysOf(account);
+        vm.prank(account);
+        registry.setKeys(Keys("box key", delegate, epoch));
+    }
+
+    function word(bytes memory data, uint256 offset) internal pure returns (bytes32 value) {
+        assembly ("memory-safe") {
+            value := mload(add(add(data, 32), offset))
+        }
+    }
+
     function requests(address account, uint8 number, uint64 mask) internal returns (bytes32[] memory afterwards) {
         afterwards = edited(mask);
-        Update memory update = Update(share, number, view_().settledRound, agreed, afterwards);
+        Update memory update = updateOf(share, number, view_().settledRound, agreed, afterwards);
         vm.prank(account);
         registry.requestUpdate(update);
     }

@@ -3,10 +3,14 @@ pragma solidity 0.8.37;
 
 import {
     Acknowledgement,
+    Batch,
     Claim,
     Creation,
     IShareRegistry,
+    Keys,
     Offer,
+    Receipt,
+    Receipts,
     SeatView,
     ShareId,
     ShareView,
@@ -14,12 +18,19 @@ import {
 } from "../../src/IShareRegistry.sol";
 import {Base} from "./Base.sol";
 import {Replica} from "./Replica.sol";
+import {Vm} from "./Vm.sol";
 
 /// @dev Five people and an outsider do anything at any time to one share, while another lies beside it. Each step says
 /// beforehand, from the public state and the protocol's rules, whether it must be accepted. When the share is closed
 /// it is kept and a new one is begun.
 contract Handler is Base {
-    string[18] public transitions = [
+    /// @dev What is known of a signature: who gave it, over which words.
+    struct Word {
+        address signer;
+        bytes32 words;
+    }
+
+    string[27] public transitions = [
         "requested",
         "settled at once",
         "acknowledged, still open",
@@ -37,10 +48,32 @@ contract Handler is Base {
         "removed updater",
         "removed last pending",
         "left",
-        "closed"
+        "closed",
+        "receipts, still open",
+        "receipts, settled",
+        "receipt of one behind",
+        "receipt by session key",
+        "receipt passed over",
+        "requested with receipts",
+        "requested, receipts passed over",
+        "requested by one behind, with its receipt",
+        "batch"
     ];
     mapping(uint256 transition => uint256 times) public reached;
-    uint256 public refusals;
+    string[8] public obstacles = [
+        "an outsider",
+        "one removed or gone",
+        "one behind who asks",
+        "old receipts",
+        "forged receipts",
+        "receipts of a replaced key",
+        "too few receipts",
+        "a batch, by its last part"
+    ];
+    mapping(uint256 obstacle => uint256 times) public met;
+    /// @dev By function, and by error.
+    mapping(bytes4 selector => uint256 times) public accepted;
+    mapping(bytes4 selector => uint256 times) public refusals;
 
     Replica public replica = new Replica();
     ShareId public other;
@@ -50,15 +83,19 @@ contract Handler is Base {
     mapping(ShareId share => mapping(address account => mapping(bytes32 root => bool))) public holds;
 
     mapping(bytes32 root => bytes32[]) private _contents;
+    mapping(bytes32 receipt => Word) private _words;
+    mapping(ShareId share => mapping(address account => bool)) private _sat;
+    bytes[] private _kept;
+    mapping(bytes32 share => bool) private _created;
     address[5] private _people;
 
     constructor() {
         _people = [alice, bob, charlie, dora, named("fiona")];
+        vm.recordLogs();
         for (uint256 i; i < 5; ++i) {
             publishKeys(_people[i]);
         }
         publishKeys(eve);
-        vm.recordLogs();
         begin();
         other = share;
         begin();
@@ -68,7 +105,7 @@ contract Handler is Base {
 
     function request(uint256 who, uint64 mask, uint256 stale) external {
         ShareView memory v = view_();
-        (uint8 number, address account) = someSeat(v, who);
+        (uint8 number, address account) = someUpdater(v, who);
         if (stale % 4 != 0) mask &= v.seats[number].rights;
         mask &= ALL;
         agreed = _contents[v.root];
@@ -77,24 +114,131 @@ contract Handler is Base {
         SeatView memory s = v.seats[number];
         bool expected = sitsAt(v, number, account) && !v.open && !s.behind && round == v.settledRound && mask != 0
             && mask & ~s.rights == 0;
+        if (sitsAt(v, number, account) && !v.open && s.behind) ++met[2];
         attempt(
             account,
-            abi.encodeCall(registry.requestUpdate, (Update(share, number, round, agreed, afterwards))),
+            abi.encodeCall(registry.requestUpdate, (updateOf(share, number, round, agreed, afterwards))),
             expected
         );
         if (!expected) return;
         ShareView memory w = view_();
         vm.assertEq(w.lastRound, v.lastRound + 1);
-        _contents[rootOf(afterwards)] = afterwards;
-        holds[share][account][rootOf(afterwards)] = true;
+        made(account, afterwards);
         ++reached[w.open ? 0 : 1];
+    }
+
+    /// @dev Receipts ride along, for the open round or for one that has settled without them.
+    function requestWithReceipts(uint256 who, uint64 mask, uint256 kind) external {
+        ShareView memory v = view_();
+        (uint8 number, address account) = someUpdater(v, who);
+        // Now and then one behind asks, if there is one.
+        for (uint8 i; kind % 3 == 0 && i < v.seats.length; ++i) {
+            if (v.seats[i].behind) (number, account) = (i, v.seats[i].holder);
+        }
+        SeatView memory s = v.seats[number];
+        mask &= kind % 8 == 7 ? ALL : ALL & s.rights;
+        agreed = _contents[v.open ? v.openRoot : v.root];
+        Update memory update = updateOf(share, number, current(0).round, agreed, edited(mask));
+        Receipts memory receipts = someReceipts(v, who >> 48, kind);
+        update.receipts = receipts.receipts;
+        (bool fit, uint256 taken) = receipts.receipts.length > 0 ? judged(v, ofRound(receipts)) : (true, 0);
+        bool settles = !v.open || (taken > 0 && pendingOf(v) & ~taken == 0);
+        bool caughtUp = !s.behind || (taken >> number) & 1 == 1;
+        bool expected = sitsAt(v, number, account) && fit && settles && caughtUp && mask != 0 && mask & ~s.rights == 0;
+        if (sitsAt(v, number, account) && fit && !settles) ++met[6];
+        if (sitsAt(v, number, account) && fit && settles && !caughtUp) ++met[2];
+        attempt(account, abi.encodeCall(registry.requestUpdate, (update)), expected);
+        if (!expected) return;
+        vm.assertEq(view_().lastRound, v.lastRound + 1);
+        credit(v, taken);
+        made(account, update.afterwards);
+        ++reached[v.open ? 23 : 24];
+        if (s.behind) ++reached[25];
+    }
+
+    function submit(uint256 which, uint256 kind) external {
+        ShareView memory v = view_();
+        Receipts memory receipts = someReceipts(v, which, kind);
+        if (kind % 16 == 8 && _kept.length > 0) {
+            // Of whatever share and round they were.
+            receipts = abi.decode(_kept[which % _kept.length], (Receipts));
+        }
+        // A new session key meanwhile: what the one before it has signed is worth nothing any more.
+        if (kind % 16 == 9 && receipts.receipts.length > 0) {
+            delegates(
+                v.seats[receipts.receipts[0].seat].holder, named(which % 2 == 0 ? "third session" : "fourth session")
+            );
+            replica.follow(vm.getRecordedLogs(), block.timestamp);
+        }
+        bool ours = ShareId.unwrap(receipts.share) == ShareId.unwrap(share);
+        (bool fit, uint256 taken) = judged(v, receipts);
+        bool expected = ours && fit && taken > 0;
+        attempt(
+            which % 4 == 0 ? eve : _people[which % 5], abi.encodeCall(registry.submitReceipts, (receipts)), expected
+        );
+        if (_kept.length < 64) _kept.push(abi.encode(receipts));
+        if (!expected) {
+            if (receipts.round < v.lastRound || !ours) ++met[3];
+            return;
+        }
+        credit(v, taken);
+        ++reached[view_().open || !v.open ? 18 : 19];
+    }
+
+    /// @dev Acknowledging and asking for the next round as one; if the request is refused, nothing was acknowledged.
+    function batch(uint256 who, uint64 mask) external {
+        ShareView memory v = view_();
+        (uint8 number, address account) = someUpdater(v, who);
+        SeatView memory s = v.seats[number];
+        if (who % 4 != 0) mask &= s.rights;
+        mask &= ALL;
+        agreed = _contents[v.open ? v.openRoot : v.root];
+        Batch memory calls;
+        calls.acknowledgements = new Acknowledgement[](1);
+        calls.acknowledgements[0] = current(number);
+        calls.updates = new Update[](1);
+        calls.updates[0] = updateOf(share, number, current(0).round, agreed, edited(mask));
+        bool acknowledges_ = sitsAt(v, number, account) && (s.pending || s.behind);
+        bool asks = (!v.open || pendingOf(v) == uint256(1) << number) && mask != 0 && mask & ~s.rights == 0;
+        if (acknowledges_ && !asks) ++met[7];
+        attempt(account, abi.encodeCall(registry.batch, (calls)), acknowledges_ && asks);
+        if (!acknowledges_ || !asks) return;
+        credit(v, uint256(1) << number);
+        made(account, calls.updates[0].afterwards);
+        ++reached[26];
+    }
+
+    /// @dev A new session key; now and then from an epoch that has passed.
+    function setKeys(uint256 who, uint256 stale) external {
+        address account = _people[who % 5];
+        (uint64 epoch,,) = registry.keysOf(account);
+        uint64 expectedEpoch = stale % 4 == 0 ? epoch - 1 : epoch;
+        address delegate = stale % 8 == 1 ? address(0) : named(stale % 2 == 0 ? "first session" : "second session");
+        attempt(
+            account,
+            abi.encodeCall(registry.setKeys, (Keys(bytes32(stale), delegate, expectedEpoch))),
+            expectedEpoch == epoch
+        );
+    }
+
+    /// @dev Further shares, which nobody touches afterwards; now and then with a salt that was used.
+    function createShare(uint256 who, uint256 salt) external {
+        address account = _people[who % 5];
+        salt %= 64;
+        Creation memory creation =
+            Creation(keccak256(abi.encode("further", salt)), "terms", ALL, 0, new Offer[](0), commitments());
+        bytes32 id = ShareId.unwrap(registry.shareIdOf(account, creation.salt));
+        attempt(account, abi.encodeCall(registry.createShare, (creation)), !_created[id]);
+        _created[id] = true;
     }
 
     function acknowledge(uint256 who, uint256 wrong) external {
         ShareView memory v = view_();
         (uint8 number, address account) = someSeat(v, who);
         for (uint8 i; wrong % 4 != 0 && i < v.seats.length; ++i) {
-            if (v.seats[i].pending || v.seats[i].behind) (number, account) = (i, v.seats[i].holder);
+            // Those behind often stay so for a while.
+            bool chosen = v.seats[i].pending || (v.seats[i].behind && (wrong >> 8) % 4 == 0);
+            if (chosen) (number, account) = (i, v.seats[i].holder);
             if (v.seats[i].pending && wrong % 2 == 0) break;
         }
         Acknowledgement memory a = current(number);
@@ -172,7 +316,7 @@ contract Handler is Base {
         }
         if (taken > 6) return;
         Offer memory offer = Offer(
-            _people[whom % 5], byInvitation, authority, rights % (ALL + 1), uint64(block.timestamp + whom % 30 days)
+            someGuest(v, whom), byInvitation, authority, rights % (ALL + 1), uint64(block.timestamp + whom % 30 days)
         );
         bool expected = rules(v, number, account);
         attempt(account, abi.encodeCall(registry.invite, (share, number, offer)), expected);
@@ -183,7 +327,7 @@ contract Handler is Base {
         ShareView memory v = view_();
         uint8 number = someOffer(v, which);
         SeatView memory s = v.seats[number];
-        address account = wrong % 4 == 0 || s.byInvitation ? _people[whom % 5] : s.holder;
+        address account = wrong % 4 == 0 || s.byInvitation ? someGuest(v, whom) : s.holder;
         bool signs = s.byInvitation && wrong % 8 != 1;
         bytes memory signature = signs ? signedClaim(s.holder, share, number, account) : bytes("");
         bool expected = s.state == OFFERED && block.timestamp <= s.expiry
@@ -212,6 +356,7 @@ contract Handler is Base {
     }
 
     function remove(uint256 who, uint256 whom) external {
+        if (whom % 2 == 0) return;
         ShareView memory v = view_();
         (uint8 number, address account) = someAuthority(v, who);
         (uint8 target, address removed) = someSeat(v, whom);
@@ -234,7 +379,7 @@ contract Handler is Base {
         ShareView memory v = view_();
         (uint8 number, address account) = someSeat(v, who);
         bool closing = v.seats[number].authority && authorities(v, number) == 0;
-        if (closing && seldom % 8 != 0) return;
+        if (seldom % (closing ? 8 : 2) != 0) return;
         bool expected = sitsAt(v, number, account);
         attempt(account, abi.encodeCall(registry.leave, (share, number)), expected);
         if (!expected) return;
@@ -261,7 +406,7 @@ contract Handler is Base {
         agreed = _contents[v.root];
         attempt(
             eve,
-            abi.encodeCall(registry.requestUpdate, (Update(share, number, v.settledRound, agreed, edited(1)))),
+            abi.encodeCall(registry.requestUpdate, (updateOf(share, number, v.settledRound, agreed, edited(1)))),
             false
         );
         attempt(eve, abi.encodeCall(registry.acknowledge, (current(number))), false);
@@ -275,18 +420,142 @@ contract Handler is Base {
         attempt(eve, abi.encodeCall(registry.remove, (share, number, target)), false);
         attempt(eve, abi.encodeCall(registry.leave, (share, number)), false);
         attempt(eve, abi.encodeCall(registry.close, (share, number)), false);
+        attempt(eve, abi.encodeCall(registry.revokeOffer, (share, number, target)), false);
+        attempt(eve, abi.encodeCall(registry.invite, (share, number, Offer(eve, false, true, ALL, SOON))), false);
+        attempt(eve, abi.encodeCall(registry.submitReceipts, (oneReceiptBy(eve, number))), false);
     }
 
     // ───────────── steps
 
-    /// @dev Everything the registry says is followed; nothing is said when it refuses.
+    /// @dev Everything the registry says is followed; nothing changes when it refuses.
     function attempt(address account, bytes memory call, bool expected) private {
+        ShareView memory v = view_();
         vm.prank(account);
-        (bool success,) = address(registry).call(call);
+        (bool success, bytes memory answer) = address(registry).call(call);
         vm.assertEq(success, expected);
-        if (!success) ++refusals;
-        replica.follow(vm.getRecordedLogs(), block.timestamp);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        ShareView memory w = view_();
+        if (success) {
+            ++accepted[bytes4(call)];
+            moved(v, w);
+        } else {
+            ++refusals[bytes4(call)];
+            ++refusals[bytes4(answer)];
+            if (account == eve) ++met[0];
+            if (_sat[share][account] && !sits(v, account)) ++met[1];
+            same(v, w);
+        }
+        for (uint8 i; i < w.seats.length; ++i) {
+            if (w.seats[i].state == SEATED) _sat[share][w.seats[i].holder] = true;
+        }
+        // forge records also what a refused call has said before it was undone.
+        if (success) replica.follow(logs, block.timestamp);
     }
+
+    /// @dev The numbers and the root go forward only, together, and one round at a time.
+    function moved(ShareView memory v, ShareView memory w) private pure {
+        vm.assertTrue(w.lastRound == v.lastRound || w.lastRound == v.lastRound + 1, "number skipped");
+        if (w.lastRound == v.lastRound) vm.assertTrue(v.open || !w.open, "opened without a number");
+        else vm.assertTrue(!v.open || w.settledRound >= v.lastRound, "opened before the last was settled");
+        if (w.settledRound == v.settledRound) {
+            vm.assertEq(w.root, v.root);
+        } else {
+            vm.assertTrue(w.settledRound == (v.open ? v.lastRound : w.lastRound), "settled another round");
+            if (v.open) vm.assertEq(w.root, v.openRoot);
+        }
+    }
+
+    function made(address account, bytes32[] memory afterwards) private {
+        _contents[rootOf(afterwards)] = afterwards;
+        holds[share][account][rootOf(afterwards)] = true;
+    }
+
+    /// @dev Those whose receipts were taken hold the data of the round; who was behind, by its word, the settled one too.
+    function credit(ShareView memory v, uint256 taken) private {
+        for (uint8 i; i < v.seats.length; ++i) {
+            if ((taken >> i) & 1 == 0) continue;
+            address account = v.seats[i].holder;
+            if (v.open) holds[share][account][v.openRoot] = true;
+            if (!v.open || v.seats[i].behind) holds[share][account][v.root] = true;
+            if (v.seats[i].behind) ++reached[20];
+        }
+    }
+
+    // ───────────── receipts
+
+    /// @dev Receipts of those for whom somebody waits, by their account or session key. Some are left out; and by `kind` round
+    /// or root are wrong, a signature is somebody else's, one comes twice, others come that nobody awaits.
+    function someReceipts(ShareView memory v, uint256 which, uint256 kind) private returns (Receipts memory receipts) {
+        Acknowledgement memory a = current(0);
+        uint32 signedRound = kind % 16 == 1 && a.round > 0 ? a.round - 1 : a.round;
+        Receipt[] memory list = new Receipt[](v.seats.length);
+        uint256 length;
+        for (uint8 i; i < v.seats.length; ++i) {
+            bool awaited = v.seats[i].pending || v.seats[i].behind;
+            if (v.seats[i].state != SEATED || (!awaited && kind % 4 != 2)) continue;
+            if (v.seats[i].behind && kind % 3 != 0 && (kind >> 16) % 2 == 0) continue;
+            if ((kind >> 8) % 4 == 0 && (which >> i) % 4 == 0) continue;
+            bool forged = kind % 16 == 3 && which % v.seats.length == i;
+            list[length++] =
+                receiptOf(forged ? eve : v.seats[i].holder, (which >> (i + 8)) % 2 == 0, i, signedRound, a.root);
+        }
+        receipts = Receipts(share, a.round, a.root, new Receipt[](length + (length > 0 && kind % 16 == 4 ? 1 : 0)));
+        for (uint256 i; i < receipts.receipts.length; ++i) {
+            receipts.receipts[i] = list[i % length];
+        }
+        if (kind % 16 == 5) receipts.round += 1;
+        if (kind % 16 == 6) receipts.root = ~receipts.root;
+    }
+
+    function receiptOf(address peer, bool bySession, uint8 number, uint32 round, bytes32 root)
+        private
+        returns (Receipt memory receipt)
+    {
+        (,, address delegate) = registry.keysOf(peer);
+        address signer = bySession && delegate != address(0) ? delegate : peer;
+        receipt = receiptBy(signer, number, round, root);
+        _words[keccak256(abi.encode(receipt))] = Word(signer, keccak256(abi.encode(share, number, round, root)));
+    }
+
+    /// @dev A request carries no root of its own: what it starts from is what its receipts are for.
+    function ofRound(Receipts memory receipts) private view returns (Receipts memory) {
+        Acknowledgement memory a = current(0);
+        return Receipts(share, a.round, a.root, receipts.receipts);
+    }
+
+    /// @dev By the rules: whether none of the receipts is a reason to refuse, and the seats whose word is taken.
+    function judged(ShareView memory v, Receipts memory receipts) private returns (bool fit, uint256 taken) {
+        Acknowledgement memory a = current(0);
+        if (receipts.round != a.round || receipts.root != a.root) return (false, 0);
+        for (uint256 i; i < receipts.receipts.length; ++i) {
+            Receipt memory receipt = receipts.receipts[i];
+            uint8 number = receipt.seat;
+            bool awaited = number < v.seats.length && (v.seats[number].pending || v.seats[number].behind);
+            if (!awaited || (taken >> number) & 1 == 1) {
+                ++reached[22];
+                continue;
+            }
+            Word memory known = _words[keccak256(abi.encode(receipt))];
+            address peer = v.seats[number].holder;
+            (,, address delegate) = registry.keysOf(peer);
+            if (known.words != keccak256(abi.encode(receipts.share, number, a.round, a.root))) return (false, taken);
+            if (known.signer != peer && known.signer != delegate) {
+                ++met[known.signer == eve ? 4 : 5];
+                return (false, taken);
+            }
+            if (known.signer != peer) ++reached[21];
+            taken |= uint256(1) << number;
+        }
+        return (true, taken);
+    }
+
+    function pendingOf(ShareView memory v) private pure returns (uint256 bits) {
+        for (uint8 i; i < v.seats.length; ++i) {
+            if (v.seats[i].pending) bits |= uint256(1) << i;
+        }
+    }
+
+    // ───────────── beginning and ending
 
     function retire() private {
         closedShares.push(share);
@@ -294,11 +563,14 @@ contract Handler is Base {
         begin();
     }
 
-    /// @dev Alice and Bob sit and hold the data; Charlie is invited.
+    /// @dev Alice and Bob sit and hold the data; Charlie sits, behind; Dora is invited.
     function begin() private {
         share = created(WINDOW, offersTo(bob, ALL, charlie, 2));
         _contents[rootOf(agreed)] = agreed;
         seat(bob, BOB);
+        joins(charlie, CHARLIE);
+        vm.prank(alice);
+        registry.invite(share, ALICE, Offer(dora, false, false, ALL, uint64(block.timestamp + 30 days)));
         holds[share][alice][rootOf(agreed)] = true;
         holds[share][bob][rootOf(agreed)] = true;
         replica.follow(vm.getRecordedLogs(), block.timestamp);
@@ -312,6 +584,24 @@ contract Handler is Base {
         number = uint8(which % v.seats.length);
         bool somebodyElse = v.seats[number].state == EMPTY || (which >> 16) % 16 == 0;
         account = somebodyElse ? _people[(which >> 32) % 5] : v.seats[number].holder;
+    }
+
+    /// @dev Mostly one who may ask for something, if there is one.
+    function someUpdater(ShareView memory v, uint256 which) private view returns (uint8 number, address account) {
+        (number, account) = someSeat(v, which);
+        for (uint8 i; (which >> 24) % 4 != 0 && i < v.seats.length; ++i) {
+            uint8 candidate = uint8((which % v.seats.length + i) % v.seats.length);
+            SeatView memory s = v.seats[candidate];
+            if (s.state == SEATED && !s.behind && s.rights != 0) return (candidate, s.holder);
+        }
+    }
+
+    /// @dev Mostly one who does not sit yet.
+    function someGuest(ShareView memory v, uint256 which) private view returns (address account) {
+        account = _people[which % 5];
+        for (uint256 i; (which >> 8) % 4 != 0 && sits(v, account) && i < 5; ++i) {
+            account = _people[(which % 5 + i) % 5];
+        }
     }
 
     function sitsAt(ShareView memory v, uint8 number, address account) private pure returns (bool) {
@@ -359,6 +649,10 @@ contract Handler is Base {
 
     function shares() external view returns (ShareId, ShareId, uint256) {
         return (share, other, closedShares.length);
+    }
+
+    function people() external view returns (address[5] memory) {
+        return _people;
     }
 
     function registryOf() external view returns (IShareRegistry) {

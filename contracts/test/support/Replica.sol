@@ -41,13 +41,23 @@ contract Replica {
         address by;
     }
 
+    struct Published {
+        uint64 epoch;
+        bytes32 boxKey;
+        address delegate;
+    }
+
     mapping(ShareId share => Rebuilt) private _shares;
+    mapping(address account => Published) public keysOf;
 
     /// @param time of the block that holds all these logs
     function follow(Vm.Log[] memory logs, uint256 time) external {
         for (uint256 i; i < logs.length; ++i) {
             bytes32 kind = logs[i].topics[0];
-            if (kind == IShareRegistry.KeysSet.selector) continue;
+            if (kind == IShareRegistry.KeysSet.selector) {
+                keysOf[address(uint160(uint256(logs[i].topics[1])))] = abi.decode(logs[i].data, (Published));
+                continue;
+            }
             Rebuilt storage r = _shares[ShareId.wrap(logs[i].topics[1])];
             _follow(r, kind, logs[i].topics, logs[i].data, uint40(time));
         }

@@ -82,6 +82,13 @@ export const rejectReasons = [
 ] as const;
 export type RejectReason = (typeof rejectReasons)[number];
 
+/** A peer's signed word that it has the data of a round safely stored. Anybody may submit it. */
+export interface Receipt {
+	readonly seat: SeatNumber;
+	/** 64 bytes (EIP-2098), by the peer's account key or by the session key it published. */
+	readonly signature: `0x${string}`;
+}
+
 export type RegistryCall =
 	| {
 			readonly kind: 'setKeys';
@@ -117,6 +124,8 @@ export type RegistryCall =
 			readonly settledRound: Round;
 			readonly before: readonly Hash[];
 			readonly after: readonly Hash[];
+			/** Of the round the update builds on, which they settle if it is still open. */
+			readonly receipts: readonly Receipt[];
 	  }
 	| {
 			readonly kind: 'acknowledge';
@@ -124,6 +133,13 @@ export type RegistryCall =
 			readonly seat: SeatNumber;
 			readonly round: Round;
 			readonly root: Hash;
+	  }
+	| {
+			readonly kind: 'submitReceipts';
+			readonly share: ShareId;
+			readonly round: Round;
+			readonly root: Hash;
+			readonly receipts: readonly Receipt[];
 	  }
 	| {
 			readonly kind: 'reject';

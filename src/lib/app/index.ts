@@ -50,6 +50,7 @@ export {
 	type ShownTable,
 	type TableSummary
 } from './table-model';
+export { feeSentence, type FeeAsked } from './fee';
 export { draftShown, sendProblem, type DraftShown, type SendPart } from './draft-model';
 export { invert } from '$lib/bx';
 export { plainNames, type PlainNames, type PlainNamesChoice } from './plain-names';

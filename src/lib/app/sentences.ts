@@ -534,6 +534,17 @@ function explainRevert(
 				why: 'Another change of this share was recorded first.',
 				next: 'Your change stays as a draft. Send it when the other one is settled.'
 			};
+		case 'NoneAwaited':
+			return {
+				title: 'This was confirmed already.',
+				why: 'Nobody waits for any of these receipts any more.'
+			};
+		case 'BadReceipt':
+			return {
+				title: 'A receipt was not accepted.',
+				why: 'It is not signed by the person it speaks for, over exactly this change.',
+				next: 'Ask them to confirm the change themselves.'
+			};
 		case 'PeerBehind':
 			return {
 				title: 'Your copy is not the newest.',

@@ -1,16 +1,23 @@
 /** The order and the limits of an atomic batch, as the registry's `batch` has them. */
 import type { RegistryCall } from '$lib/agreement';
 
-const batchOrder = ['setKeys', 'createShare', 'join', 'acknowledge', 'requestUpdate'] as const;
+const batchOrder = [
+	'setKeys',
+	'createShare',
+	'join',
+	'acknowledge',
+	'submitReceipts',
+	'requestUpdate'
+] as const;
 export type BatchableKind = (typeof batchOrder)[number];
 export type BatchableCall = Extract<RegistryCall, { kind: BatchableKind }>;
 
-const isBatchable = (call: RegistryCall): call is BatchableCall =>
+export const isBatchable = (call: RegistryCall): call is BatchableCall =>
 	(batchOrder as readonly string[]).includes(call.kind);
 
 /**
  * Calls in the order the registry runs them: a single call of any kind, or several that fit one batch, which runs
- * keys, creations, claims, acknowledgements, updates. Anything else is a bug of the caller and throws.
+ * keys, creations, claims, acknowledgements, receipts, updates. Anything else is a bug of the caller and throws.
  */
 export function inBatchOrder(
 	calls: readonly RegistryCall[]

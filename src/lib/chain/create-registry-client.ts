@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '$lib/bx';
 import { getBlockNumber } from 'viem/actions';
 import { inBatchOrder } from './batch';
 import type { ChainFailure } from './errors';
+import { estimateCalls } from './estimate-calls';
 import { shareIdOf } from './hashes';
 import { addressOf, signClaim } from './invitation';
 import { createNode } from './node';
@@ -84,6 +85,10 @@ export function createRegistryClient(
 		async simulate(calls) {
 			inBatchOrder(calls);
 			return answered(() => simulateCalls(node, { account, calls }));
+		},
+		async estimate(calls) {
+			inBatchOrder(calls);
+			return answered(() => estimateCalls(node, { account, calls, coin: network.coin }));
 		},
 		send: (calls) => sendCalls(node, { account, provider, network, pollingInterval, patience, calls }),
 		shareIdOf: (creator, salt) => shareIdOf(at, creator, salt),

@@ -1,6 +1,6 @@
 /** Calls of a decision as calldata: one function of the registry, or `batch` for several. */
-import { rejectReasons, type OfferTerms, type RegistryCall } from '$lib/agreement';
-import { encodeFunctionData, type Hex } from 'viem';
+import { rejectReasons, type OfferTerms, type Receipt, type RegistryCall } from '$lib/agreement';
+import { encodeFunctionData, size, slice, type Hex } from 'viem';
 import { inBatchOrder, type BatchableCall, type BatchableKind } from './batch';
 import { shareRegistryAbi as abi } from './generated/share-registry';
 
@@ -23,6 +23,8 @@ function encodeSingle(call: RegistryCall): Hex {
 			return encodeFunctionData({ abi, functionName: 'requestUpdate', args: [update(call)] });
 		case 'acknowledge':
 			return encodeFunctionData({ abi, functionName: 'acknowledge', args: [acknowledgement(call)] });
+		case 'submitReceipts':
+			return encodeFunctionData({ abi, functionName: 'submitReceipts', args: [submission(call)] });
 		case 'reject': {
 			const reason = rejectReasons.indexOf(call.reason);
 			const args = [call.share, call.seat, call.round, reason] as const;
@@ -64,6 +66,7 @@ function encodeBatch(calls: readonly BatchableCall[]): Hex {
 		creations: of('createShare').map(creation),
 		claims: of('join').map(claim),
 		acknowledgements: of('acknowledge').map(acknowledgement),
+		receipts: of('submitReceipts').map(submission),
 		updates: of('requestUpdate').map(update)
 	};
 	return encodeFunctionData({ abi, functionName: 'batch', args: [batch] });
@@ -107,10 +110,23 @@ const acknowledgement = ({ share, seat, round, root }: Call<'acknowledge'>) => (
 	root
 });
 
-const update = ({ share, seat, settledRound, before, after }: Call<'requestUpdate'>) => ({
+const submission = ({ share, round, root, receipts }: Call<'submitReceipts'>) => ({
+	share,
+	round,
+	root,
+	receipts: receipts.map(receiptArgument)
+});
+
+const update = ({ share, seat, settledRound, before, after, receipts }: Call<'requestUpdate'>) => ({
 	share,
 	seat,
 	settledRound,
 	before,
-	afterwards: after
+	afterwards: after,
+	receipts: receipts.map(receiptArgument)
 });
+
+function receiptArgument({ seat, signature }: Receipt) {
+	if (size(signature) !== 64) throw new Error(`A receipt's signature has 64 bytes, not ${size(signature)}`);
+	return { seat, r: slice(signature, 0, 32), vs: slice(signature, 32) };
+}

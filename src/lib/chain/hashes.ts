@@ -1,7 +1,7 @@
 /** The two hashes the registry computes and its clients must be able to foretell: share ids and roots. */
 import type { Account, Hash, ShareId } from '$lib/agreement';
 import { concat, encodeAbiParameters, keccak256 } from 'viem';
-import type { RegistryAddress } from './invitation';
+import type { RegistryAddress } from './registry-address';
 
 const idParameters = [
 	{ type: 'uint256' },

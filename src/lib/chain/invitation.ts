@@ -2,12 +2,7 @@
 import type { Account, ShareId } from '$lib/agreement';
 import { bytesToHex, type Hex } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
-
-/** Where a registry lives; part of every signature, so none is valid for another chain or contract. */
-export interface RegistryAddress {
-	readonly chainId: number;
-	readonly registry: Account;
-}
+import { domainOf, type RegistryAddress } from './registry-address';
 
 export interface ClaimedSeat {
 	readonly share: ShareId;
@@ -30,12 +25,7 @@ const types = {
 
 /** The typed data (EIP-712) an invitation key signs. A claim names its claimant, so nobody can take it over. */
 export function claimTypedData(at: RegistryAddress, claimant: Account, claim: ClaimedSeat) {
-	const domain = {
-		name: 'Coview ShareRegistry',
-		version: '1',
-		chainId: at.chainId,
-		verifyingContract: at.registry
-	} as const;
+	const domain = domainOf(at);
 	const { share, seat } = claim;
 	return claim.decline === true
 		? ({ domain, types, primaryType: 'Decline', message: { share, seat } } as const)

@@ -50,7 +50,8 @@ describe('createHistoryReader', () => {
 			seat: 0 as SeatNumber,
 			settledRound: round as Round,
 			before: [hashOf('rows 0'), hashOf(`dosage ${round}`)],
-			after: [hashOf('rows 0'), hashOf(`dosage ${round + 1}`)]
+			after: [hashOf('rows 0'), hashOf(`dosage ${round + 1}`)],
+			receipts: []
 		});
 
 	/** The block ranges a reader asks the node for. */

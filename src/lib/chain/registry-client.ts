@@ -10,6 +10,7 @@ import type {
 } from '$lib/agreement';
 import type { Result } from '$lib/bx';
 import type { ChainFailure } from './errors';
+import type { Estimate } from './estimate-calls';
 import type { ClaimedSeat } from './invitation';
 
 export interface RegistryClient {
@@ -23,6 +24,8 @@ export interface RegistryClient {
 	history(id: ShareId): Promise<Result<readonly ShareEvent[], ChainFailure>>;
 	/** Would these calls, as one atomic batch, be accepted now? */
 	simulate(calls: readonly RegistryCall[]): Promise<Result<void, ChainFailure>>;
+	/** What would these calls, as one atomic batch, cost now? Nobody is asked to sign. */
+	estimate(calls: readonly RegistryCall[]): Promise<Result<Estimate, ChainFailure>>;
 	/** Simulates, asks the wallet once, sends one atomic transaction, waits until it is in a block. */
 	send(calls: readonly RegistryCall[]): Promise<Result<{ readonly transaction: Hash }, ChainFailure>>;
 	/** The id a share of this account with this salt has. */

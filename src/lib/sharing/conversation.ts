@@ -38,9 +38,9 @@ import { land, planLanding, type LandingChoice, type LandingPlan } from './landi
 import { Listeners } from './listeners';
 import { abandon, invite, manage, rejectCall, setRightsCall, withdrawCall } from './manage';
 import { keepWithProblem } from './outbox';
-import type { ChainFailure, Ports, VaultFailure } from './ports';
-import { dryRun, type ApproveRefusal, type DryRun } from './receive';
-import { previewSend, send } from './send';
+import type { ChainFailure, Estimate, Ports, VaultFailure } from './ports';
+import { dryRun, estimateApproval, type ApproveRefusal, type DryRun } from './receive';
+import { estimateSend, previewSend, send } from './send';
 import { Store } from './store';
 import type { Decision, LocalShare, TableId } from './state';
 import {
@@ -163,6 +163,11 @@ export class Conversation {
 		return previewSend(this.#context, table);
 	}
 
+	/** What sending the draft would cost on the chain. */
+	estimateSend(table: TableId): Promise<Result<Estimate | null, ChainFailure>> {
+		return estimateSend(this.#context, table);
+	}
+
 	/** Sends a draft: looks at the chain first, so that what would be refused is explained before the wallet opens. */
 	async send(table: TableId): Promise<Result<void, SendRefusal>> {
 		await this.sync();
@@ -235,6 +240,11 @@ export class Conversation {
 	/** What a staged round would do here. */
 	dryRun(share: ShareId): Result<DryRun, IncomingProblem> | undefined {
 		return dryRun(this.#context, share);
+	}
+
+	/** What saying yes to the staged round would cost on the chain. */
+	estimateApproval(share: ShareId): Promise<Result<Estimate | null, ChainFailure>> {
+		return estimateApproval(this.#context, share);
 	}
 
 	/** Says yes to the staged round, and to no other: without `root` the one that is staged at this moment is meant. */

@@ -1,5 +1,13 @@
 /** The outbox: transactions decided and stored, sent once each, however often the browser was closed in between. */
-import { rootOf, type Account, type ChainShare, type RegistryCall, type ShareId } from '$lib/agreement';
+import {
+	rootOf,
+	type Account,
+	type ChainShare,
+	type RegistryCall,
+	type Round,
+	type SeatNumber,
+	type ShareId
+} from '$lib/agreement';
 import { ok, type Result } from '$lib/bx';
 import type { Context } from './context';
 import { returnProposal } from './settle';
@@ -141,13 +149,10 @@ function isEffective(
 				share.open.round === share.lastRound
 				? sameRoot(share.open.root, call)
 				: share.settledRound > call.settledRound && sameRoot(share.root, call);
-		case 'acknowledge': {
-			const seat = share.seats[call.seat];
-			if (seat?.state !== 'seated' || seat.behind) return false;
-			return share.open?.round === call.round
-				? !share.open.pending.includes(call.seat)
-				: share.settledRound >= call.round;
-		}
+		case 'acknowledge':
+			return hasAcknowledged(share, call.seat, call.round);
+		case 'submitReceipts':
+			return call.receipts.every(({ seat }) => hasAcknowledged(share, seat, call.round));
 		case 'reject':
 		case 'withdraw':
 			return share.open?.round !== call.round;
@@ -174,6 +179,12 @@ function isEffective(
 		case 'close':
 			return share.closed;
 	}
+}
+
+function hasAcknowledged(share: ChainShare, number: SeatNumber, round: Round): boolean {
+	const seat = share.seats[number];
+	if (seat?.state !== 'seated' || seat.behind) return false;
+	return share.open?.round === round ? !share.open.pending.includes(number) : share.settledRound >= round;
 }
 
 function sameRoot(root: string, call: Extract<RegistryCall, { kind: 'requestUpdate' }>): boolean {

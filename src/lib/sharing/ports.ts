@@ -39,6 +39,16 @@ export type ChainFailure =
 	/** Node out of reach, slow, or answering nonsense: worth trying again. */
 	| { readonly kind: 'Unreachable'; readonly detail: string };
 
+/** What a transaction would cost. */
+export interface Estimate {
+	/** Units of gas. */
+	readonly gas: bigint;
+	/** In the smallest unit (wei), for what gas costs now; `null` where the chain names no price. */
+	readonly fee: bigint | null;
+	/** Symbol of the coin the fee is paid in; it has 18 decimals. */
+	readonly coin: string;
+}
+
 export interface ChainPort {
 	readonly chainId: number;
 	readonly registry: Account;
@@ -50,6 +60,8 @@ export interface ChainPort {
 	history(id: ShareId): Promise<Result<readonly ShareEvent[], ChainFailure>>;
 	/** Would these calls, as one atomic batch, be accepted now? */
 	simulate(calls: readonly RegistryCall[]): Promise<Result<void, ChainFailure>>;
+	/** What would these calls, as one atomic batch, cost now? Nobody is asked to sign. */
+	estimate(calls: readonly RegistryCall[]): Promise<Result<Estimate, ChainFailure>>;
 	/** Simulates, asks the wallet once, sends one atomic transaction, waits until it is in a block. */
 	send(calls: readonly RegistryCall[]): Promise<Result<{ readonly transaction: Hash }, ChainFailure>>;
 	/** The id a share of this account with this salt has. */

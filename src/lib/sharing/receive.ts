@@ -6,9 +6,10 @@ import type { IncomingProblem } from './errors';
 import { planIncoming } from './incoming';
 import { isFree } from './occupation';
 import { outboxItem } from './outbox-item';
-import type { VaultFailure } from './ports';
+import type { ChainFailure, Estimate, VaultFailure } from './ports';
 import type { Pulled, Wanted } from './pull';
 import { cascadeProposal } from './reconcile';
+import { supposedRequest } from './request';
 import { ownSeat } from './rights';
 import type { LocalShare, Staged, TableId } from './state';
 
@@ -63,7 +64,7 @@ export async function approve(
 	id: ShareId,
 	root?: Hash
 ): Promise<Result<void, ApproveRefusal>> {
-	const { store, ports, me } = context;
+	const { store, ports } = context;
 	const share = store.share(id);
 	const { staged } = share;
 	if (!staged || staged.approved || (root !== undefined && staged.root !== root)) return ok(undefined);
@@ -73,27 +74,60 @@ export async function approve(
 	const shares = new Map<ShareId, LocalShare>([
 		[id, { ...share, staged: { ...staged, approved: true, sourceIds, cascadeIds } }]
 	]);
-	const open = share.seen?.open;
-	const calls: RegistryCall[] = [
-		{ kind: 'acknowledge', share: id, seat: share.seat, round: staged.round, root: staged.root }
-	];
-	const along: ShareId[] = [];
-	const settles = open?.round === staged.round && open.pending.length === 1 && open.pending[0] === share.seat;
-	for (const cascade of settles ? cascades : []) {
-		const other = store.share(cascade.share);
-		if (!isFree(other, me)) continue;
-		const { proposed, call } = cascadeProposal(context, other, cascade.delta);
+	const answer = answerTo(context, share, staged, cascades);
+	if (!answer) return storing(store.commit({ at: ports.now(), shares }));
+	const calls: RegistryCall[] = [answer.acknowledgement];
+	for (const { share: other, delta } of answer.along) {
+		const { proposed, call } = cascadeProposal(context, other, delta);
 		shares.set(other.id, proposed);
 		calls.push(call);
-		along.push(other.id);
 	}
+	const along = answer.along.map((cascade) => cascade.share.id);
 	const item = outboxItem(context, { kind: 'acknowledge', share: id, cascades: along }, calls);
-	// A settled state is put without a call when nothing is owed for it, or when a newer round is open: that one is acknowledged.
-	const needsNoCall = open ? open.round !== staged.round : ownSeat(share, me)?.behind === false;
-	const stored = await store.commit({
-		at: ports.now(),
-		shares,
-		...(needsNoCall ? {} : { outboxAdd: [item] })
-	});
+	return storing(store.commit({ at: ports.now(), shares, outboxAdd: [item] }));
+}
+
+async function storing(commit: Promise<Result<void, VaultFailure>>): Promise<Result<void, ApproveRefusal>> {
+	const stored = await commit;
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
+}
+
+/** What a yes to the staged round would cost; `null` when it needs no transaction, or there is nothing to say yes to. */
+export async function estimateApproval(
+	context: Context,
+	id: ShareId
+): Promise<Result<Estimate | null, ChainFailure>> {
+	const share = context.store.share(id);
+	const { staged } = share;
+	const planned = staged && !staged.approved ? planIncoming(context, share, staged.delta) : null;
+	const answer = staged && planned?.ok ? answerTo(context, share, staged, planned.value.cascades) : null;
+	if (!answer) return ok(null);
+	const requests = answer.along.map((cascade) => supposedRequest(cascade.share, cascade.delta));
+	return context.ports.chain.estimate([answer.acknowledgement, ...requests]);
+}
+
+interface Answer {
+	readonly acknowledgement: RegistryCall;
+	/** Shares that are asked to go on with the change in the same transaction. */
+	readonly along: readonly { readonly share: LocalShare; readonly delta: Delta }[];
+}
+
+/**
+ * What a yes says on the chain. A settled state is put without a call when nothing is owed for it, or when a newer round
+ * is open: that one is acknowledged.
+ */
+function answerTo(
+	{ store, me }: Context,
+	share: LocalShare,
+	{ round, root }: Staged,
+	cascades: readonly { readonly share: ShareId; readonly delta: Delta }[]
+): Answer | null {
+	const open = share.seen?.open;
+	if (open ? open.round !== round : ownSeat(share, me)?.behind === false) return null;
+	const settles = open?.pending.length === 1 && open.pending[0] === share.seat;
+	const along = (settles ? cascades : [])
+		.map((cascade) => ({ share: store.share(cascade.share), delta: cascade.delta }))
+		.filter((cascade) => isFree(cascade.share, me));
+	const acknowledgement = { kind: 'acknowledge', share: share.id, seat: share.seat, round, root } as const;
+	return { acknowledgement, along };
 }

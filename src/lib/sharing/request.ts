@@ -1,5 +1,14 @@
 /** Requests: the commitments of a changed view and the call that asks the registry to open a round for it. */
-import { commitTo, updateTries, type Commitment, type RegistryCall, type Round } from '$lib/agreement';
+import {
+	attributesOfDelta,
+	commitTo,
+	hasRight,
+	updateTries,
+	type AttributeNumber,
+	type Commitment,
+	type RegistryCall,
+	type Round
+} from '$lib/agreement';
 import { compose, type Delta } from '$lib/bx';
 import type { Context } from './context';
 import type { Agreed, LocalShare } from './state';
@@ -19,7 +28,7 @@ export function commitToChange(
 	});
 }
 
-export function requestCall(share: LocalShare, after: Commitment): RegistryCall {
+export function requestCall(share: LocalShare, after: Pick<Commitment, 'hashes'>): RegistryCall {
 	const agreed = agreedOf(share);
 	return {
 		kind: 'requestUpdate',
@@ -27,8 +36,21 @@ export function requestCall(share: LocalShare, after: Commitment): RegistryCall 
 		seat: share.seat,
 		settledRound: agreed.round,
 		before: agreed.hashes,
-		after: after.hashes
+		after: after.hashes,
+		receipts: []
 	};
+}
+
+/**
+ * The request a change would make, with the share's id in place of every new commitment: enough to ask what it costs,
+ * without computing what it says.
+ */
+export function supposedRequest(share: LocalShare, delta: Delta): RegistryCall {
+	const changed = attributesOfDelta(share.terms, delta);
+	const hashes = agreedOf(share).hashes.map((hash, number) =>
+		hasRight(changed, number as AttributeNumber) ? share.id : hash
+	);
+	return requestCall(share, { hashes });
 }
 
 /** A share whose source took a change that its peers are still to be asked about. */

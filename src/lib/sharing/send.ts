@@ -16,7 +16,8 @@ import {
 	touchedShares,
 	type SourcePlan
 } from './plan-source';
-import { commitToChange, lastRoundOf, requestCall } from './request';
+import type { ChainFailure, Estimate } from './ports';
+import { commitToChange, lastRoundOf, requestCall, supposedRequest } from './request';
 import { missingRight } from './rights';
 import { recordedIds } from './row-ids';
 import type { LocalShare, TableId } from './state';
@@ -85,6 +86,18 @@ export function previewSend(
 		const share = context.store.share(id);
 		return { share: id, delta, refusal: notNow(share, context.me) ?? missingRight(share, context.me, delta) };
 	});
+}
+
+/** What sending the draft would cost; `null` when it touches no share, or something stands in the way. */
+export async function estimateSend(
+	context: Context,
+	table: TableId
+): Promise<Result<Estimate | null, ChainFailure>> {
+	const parts = previewSend(context, table);
+	if (parts.length === 0 || parts.some(({ refusal }) => refusal)) return ok(null);
+	return context.ports.chain.estimate(
+		parts.map(({ share, delta }) => supposedRequest(context.store.share(share), delta))
+	);
 }
 
 /** What the person waits for before this share can be asked; the first reason is the one to tell. */

@@ -6,6 +6,7 @@ import {
 	type ChainShare,
 	type Hash,
 	type OfferTerms,
+	type Receipt,
 	type RegistryCall,
 	type Rights,
 	type Round,
@@ -17,6 +18,7 @@ import { keccak256, stringToHex } from 'viem';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ChainFailure } from '../errors';
 import { rootOf } from '../hashes';
+import { receiptOf } from '../receipt';
 import type { RegistryClient } from '../registry-client';
 
 export interface ChainSetup {
@@ -159,7 +161,8 @@ export function describeChainPort(name: string, setup: () => Promise<ChainSetup>
 			seat: seat(number),
 			settledRound: round(settledRound),
 			before,
-			after
+			after,
+			receipts: []
 		});
 		const acknowledge = (id: ShareId, number: number, of: number, state: readonly Hash[]): RegistryCall => ({
 			kind: 'acknowledge',
@@ -265,6 +268,108 @@ export function describeChainPort(name: string, setup: () => Promise<ChainSetup>
 			});
 		});
 
+		describe('receipts', () => {
+			const sessionKey = new Uint8Array(32).fill(11);
+			const strangeKey = new Uint8Array(32).fill(12);
+			const none = changed(figure2, dosage, 'none');
+
+			/** Alice's session key signs that she has this state of the share. */
+			const receiptByAlice = (id: ShareId, of: number, state: readonly Hash[], key = sessionKey) => {
+				const { chainId, registry } = alice;
+				const said = { share: id, seat: seat(1), round: round(of), root: rootOf(state) };
+				return receiptOf({ chainId, registry, ...said }, key);
+			};
+			const submission = (
+				id: ShareId,
+				of: number,
+				state: readonly Hash[],
+				receipts: readonly Receipt[]
+			): RegistryCall => ({
+				kind: 'submitReceipts',
+				share: id,
+				round: round(of),
+				root: rootOf(state),
+				receipts
+			});
+
+			/** Bob asked for round 1; Alice, whose session key is published, has not answered. */
+			async function requested(): Promise<ShareId> {
+				const delegate = alice.addressOf(sessionKey);
+				expectOk(await alice.send([{ ...(await keysCall(alice)), delegate } as RegistryCall]));
+				const id = await shareOfTwo();
+				expectOk(await bob.send([update(id, 0, 0, figure2, none)]));
+				return id;
+			}
+
+			test('default: anybody submits what the peer signed, and the round settles', async () => {
+				const id = await requested();
+				expectOk(await charlie.send([submission(id, 1, none, [await receiptByAlice(id, 1, none)])]));
+				expect(await stateOf(id)).toMatchObject({ settledRound: 1, root: rootOf(none), open: null });
+				expect(expectOk(await bob.history(id)).slice(-2)).toMatchObject([
+					{ kind: 'acknowledged', round: 1, seat: 1, account: alice.account },
+					{ kind: 'settled', round: 1 }
+				]);
+			});
+
+			test('behavior: receipts of a round ride on the request of the next', async () => {
+				const id = await requested();
+				const next = changed(none, dosage, 'one');
+				const riding = { ...update(id, 0, 1, none, next), receipts: [await receiptByAlice(id, 1, none)] };
+				expectOk(await bob.send([riding as RegistryCall]));
+				expect(await stateOf(id)).toMatchObject({
+					settledRound: 1,
+					root: rootOf(none),
+					open: { round: 2, root: rootOf(next), pending: [1] }
+				});
+			});
+
+			test('behavior: that the round settled meanwhile does not make the request fail', async () => {
+				const id = await requested();
+				const receipts = [await receiptByAlice(id, 1, none)];
+				expectOk(await alice.send([acknowledge(id, 1, 1, none)]));
+				const next = changed(none, dosage, 'one');
+				expectOk(await bob.send([{ ...update(id, 0, 1, none, next), receipts } as RegistryCall]));
+				expect((await stateOf(id)).open).toMatchObject({ round: 2 });
+			});
+
+			test('behavior: receipts come before the requests of one batch', async () => {
+				const id = await requested();
+				const next = changed(none, dosage, 'one');
+				const receipts = [await receiptByAlice(id, 1, none)];
+				expectOk(await bob.send([update(id, 0, 1, none, next), submission(id, 1, none, receipts)]));
+				expect((await stateOf(id)).open).toMatchObject({ round: 2, root: rootOf(next) });
+			});
+
+			test('error: a receipt by another key, of another round or of nobody is refused', async () => {
+				const id = await requested();
+				for (const forged of [
+					await receiptByAlice(id, 1, none, strangeKey),
+					await receiptByAlice(id, 0, figure2),
+					{ seat: seat(1), signature: `0x${'00'.repeat(64)}` as const }
+				]) {
+					const refusal = reverted('BadReceipt', { share: id, seat: 1 });
+					expect(await bob.send([submission(id, 1, none, [forged])])).toEqual(refusal);
+					const riding = { ...update(id, 0, 1, none, figure2), receipts: [forged] } as RegistryCall;
+					expect(await bob.send([riding])).toEqual(refusal);
+				}
+			});
+
+			test('error: what nobody waits for, another round and another root', async () => {
+				const id = await requested();
+				const receipts = [await receiptByAlice(id, 1, none)];
+				expect(await bob.send([submission(id, 1, figure2, receipts)])).toEqual(
+					reverted('RootMismatch', { share: id, expected: rootOf(none), given: rootOf(figure2) })
+				);
+				expect(await bob.send([submission(id, 2, none, receipts)])).toEqual(
+					reverted('StaleRound', { share: id, round: 2, current: 1 })
+				);
+				expectOk(await bob.send([submission(id, 1, none, receipts)]));
+				expect(await bob.send([submission(id, 1, none, receipts)])).toEqual(
+					reverted('NoneAwaited', { share: id })
+				);
+			});
+		});
+
 		test('behavior: keys are replaced under a growing epoch, and a stale epoch is refused', async () => {
 			const call = (await keysCall(alice)) as Extract<RegistryCall, { kind: 'setKeys' }>;
 			expectOk(await alice.send([{ ...call, boxKey: hashOf('new') }]));
@@ -284,6 +389,24 @@ export function describeChainPort(name: string, setup: () => Promise<ChainSetup>
 			const call = update(id, 0, 0, figure2, changed(figure2, dosage, 'none'));
 			expectOk(await bob.simulate([call]));
 			expect((await stateOf(id)).open).toBeNull();
+		});
+
+		test('behavior: what a call costs is told beforehand, and changes nothing', async () => {
+			const id = await shareOfTwo();
+			const none = changed(figure2, dosage, 'none');
+			const { gas, fee, coin } = expectOk(await bob.estimate([update(id, 0, 0, figure2, none)]));
+			expect(gas).toBeGreaterThan(40_000n);
+			expect(gas).toBeLessThan(100_000n);
+			expect(fee).toBeGreaterThan(gas);
+			expect(coin).toBe('ETH');
+			expect((await stateOf(id)).open).toBeNull();
+
+			const other = await shareOfTwo();
+			const both = [update(id, 0, 0, figure2, none), update(other, 0, 0, figure2, none)];
+			expect(expectOk(await bob.estimate(both)).gas).toBeGreaterThan(gas);
+			expect(await alice.estimate([update(id, 1, 0, figure2, none)])).toEqual(
+				reverted('NotAllowed', { share: id, seat: 1, attribute: dosage })
+			);
 		});
 
 		test('behavior: a share of one settles at once', async () => {

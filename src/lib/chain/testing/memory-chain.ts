@@ -1,10 +1,12 @@
 /** A chain in memory that several accounts share: blocks, a clock, a mempool, reorganisations and faults on demand. */
-import type { Account, Hash, PublishedKeys, ShareEvent, ShareId } from '$lib/agreement';
+import type { Account, Hash, PublishedKeys, RegistryCall, ShareEvent, ShareId } from '$lib/agreement';
 import { fail, ok, type Result } from '$lib/bx';
-import { numberToHex } from 'viem';
+import { hexToBytes, numberToHex, type Hex } from 'viem';
+import { encodeCalls } from '../encode-calls';
 import type { ChainFailure } from '../errors';
 import { shareIdOf } from '../hashes';
-import { addressOf, signClaim, type RegistryAddress } from '../invitation';
+import { addressOf, signClaim } from '../invitation';
+import type { RegistryAddress } from '../registry-address';
 import type { RegistryClient } from '../registry-client';
 import type { Occurrence, RegistryLog, ShareLog } from '../registry-log';
 import { tellHistory } from '../tell-history';
@@ -130,6 +132,13 @@ export function createMemoryChain(options: MemoryChainOptions = {}): MemoryChain
 		}
 		const attempt = (transaction: Transaction) => transition(newest().state, transaction, newest().time + 1);
 
+		async function simulate(calls: readonly RegistryCall[]): Promise<Result<void, ChainFailure>> {
+			const transaction = await toTransaction(at, account, calls);
+			const tried = await answer(() => attempt(transaction));
+			if (!tried.ok) return tried;
+			return tried.value.ok ? ok(undefined) : tried.value;
+		}
+
 		return {
 			...at,
 			account,
@@ -137,11 +146,12 @@ export function createMemoryChain(options: MemoryChainOptions = {}): MemoryChain
 			keys: (of): Promise<Result<PublishedKeys, ChainFailure>> => answer(() => keysOf(newest().state, of)),
 			history: (id): Promise<Result<readonly ShareEvent[], ChainFailure>> =>
 				answer(() => tellHistory(blocks.flatMap((block) => block.logs.filter(isAbout(id))))),
-			async simulate(calls) {
-				const transaction = await toTransaction(at, account, calls);
-				const tried = await answer(() => attempt(transaction));
-				if (!tried.ok) return tried;
-				return tried.value.ok ? ok(undefined) : tried.value;
+			simulate,
+			async estimate(calls) {
+				const simulated = await simulate(calls);
+				if (!simulated.ok) return simulated;
+				const gas = gasOf(encodeCalls(calls));
+				return ok({ gas, fee: gas * gasPrice, coin: 'ETH' });
 			},
 			async send(calls) {
 				const transaction = await toTransaction(at, account, calls);
@@ -173,6 +183,13 @@ export function createMemoryChain(options: MemoryChainOptions = {}): MemoryChain
 
 	return chain;
 }
+
+/** What every transaction costs, its calldata (EIP-2028), and a round number for what the registry does. */
+const gasOf = (data: Hex): bigint =>
+	hexToBytes(data).reduce((gas, byte) => gas + (byte === 0 ? 4n : 16n), 21_000n + 15_000n);
+
+/** One gwei. */
+const gasPrice = 1_000_000_000n;
 
 const isAbout =
 	(id: ShareId) =>

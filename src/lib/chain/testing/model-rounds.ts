@@ -4,6 +4,8 @@ import {
 	rejectReasons,
 	type AttributeNumber,
 	type ChainShare,
+	type Hash,
+	type Receipt,
 	type RegistryCall,
 	type Round,
 	type SeatNumber
@@ -15,11 +17,13 @@ import {
 	bits,
 	demand,
 	demandSettled,
+	keysOf,
 	ownSeat,
 	Revert,
 	seatedIn,
 	withSeat,
-	type CallContext
+	type CallContext,
+	type RegistryState
 } from './model-state';
 
 export interface ShareStep {
@@ -29,16 +33,23 @@ export interface ShareStep {
 
 type Call<Kind extends RegistryCall['kind']> = Extract<RegistryCall, { kind: Kind }>;
 
+/** Receipts that ride along are taken first; those nobody waits for any more are passed over. */
 export function requestUpdate(
-	share: ChainShare,
+	state: RegistryState,
+	was: ChainShare,
 	call: Call<'requestUpdate'>,
 	context: CallContext
 ): ShareStep {
-	const { id } = share;
+	const { id } = was;
+	ownSeat(was, call.seat, context);
+	const before = rootOf(call.before);
+	const { share, logs } =
+		call.receipts.length > 0
+			? taken(state, was, { round: call.settledRound, root: before, receipts: call.receipts }, context)
+			: { share: was, logs: [] };
 	const seat = ownSeat(share, call.seat, context);
 	demandSettled(share, call.settledRound);
 	demand(!seat.behind, 'PeerBehind', { share: id, seat: seat.number });
-	const before = rootOf(call.before);
 	demand(before === share.root, 'RootMismatch', { share: id, expected: share.root, given: before });
 	const count = BigInt(call.after.length);
 	demand(call.after.length === call.before.length, 'BadAttributeCount', { share: id, count });
@@ -64,35 +75,54 @@ export function requestUpdate(
 		changed: bits(changed),
 		root
 	};
-	return settledIfNonePending({ share: { ...share, lastRound: round, open }, logs: [requested] });
+	return settledIfNonePending({ share: { ...share, lastRound: round, open }, logs: [...logs, requested] });
 }
 
 /** A pending peer acknowledges the open round; a behind peer the newest one, open or settled. */
 export function acknowledge(share: ChainShare, call: Call<'acknowledge'>, context: CallContext): ShareStep {
-	const { id, open } = share;
-	const seat = ownSeat(share, call.seat, context);
-	const newest = open ?? { round: share.settledRound, root: share.root };
-	demand(call.round === newest.round, 'StaleRound', {
-		share: id,
-		round: call.round,
-		current: newest.round
-	});
-	const pending = open?.pending.includes(seat.number) ?? false;
-	demand(pending || seat.behind, 'NotPending', { share: id, seat: seat.number });
-	demand(call.root === newest.root, 'RootMismatch', {
-		share: id,
-		expected: newest.root,
-		given: call.root
-	});
+	const { number: seat } = ownSeat(share, call.seat, context);
+	demandNewest(share, call);
+	demand(isAwaited(share, seat), 'NotPending', { share: share.id, seat });
+	return acknowledgedBy({ share, logs: [] }, seat);
+}
 
-	const acknowledged: ShareLog = {
-		name: 'Acknowledged',
-		share: id,
-		round: call.round,
-		seat: seat.number
-	};
-	if (pending) return noLongerPending({ share, logs: [acknowledged] }, seat.number);
-	return { share: withSeat(share, { ...seat, behind: false }), logs: [acknowledged] };
+export function submitReceipts(
+	state: RegistryState,
+	share: ChainShare,
+	call: Call<'submitReceipts'>,
+	context: CallContext
+): ShareStep {
+	const step = taken(state, share, call, context);
+	demand(step.logs.length > 0, 'NoneAwaited', { share: share.id });
+	return step;
+}
+
+interface Brought {
+	readonly round: Round;
+	readonly root: Hash;
+	readonly receipts: readonly Receipt[];
+}
+
+/** Acknowledges for all who signed. Receipts nobody waits for any more are passed over. */
+function taken(
+	state: RegistryState,
+	share: ChainShare,
+	brought: Brought,
+	{ signers }: CallContext
+): ShareStep {
+	demandNewest(share, brought);
+	let step: ShareStep = { share, logs: [] };
+	for (const [index, { seat }] of brought.receipts.entries()) {
+		if (!isAwaited(step.share, seat)) continue;
+		const peer = step.share.seats[seat];
+		if (peer?.state !== 'seated') throw new Error('Only who sits is waited for');
+		const signer = signers[index] ?? null;
+		const { delegate } = keysOf(state, peer.account);
+		const genuine = signer !== null && (signer === peer.account || signer === delegate);
+		demand(genuine, 'BadReceipt', { share: share.id, seat });
+		step = acknowledgedBy(step, seat);
+	}
+	return step;
 }
 
 export function reject(share: ChainShare, call: Call<'reject'>, context: CallContext): ShareStep {
@@ -145,6 +175,30 @@ export function aborted({ share, logs }: ShareStep): ShareStep {
 		share: { ...share, open: null },
 		logs: [...logs, { name: 'Aborted', share: share.id, round, seat }]
 	};
+}
+
+/** Round and root are those of the open round if there is one, else of the settled one. */
+function demandNewest(share: ChainShare, { round, root }: Pick<Brought, 'round' | 'root'>): void {
+	const newest = newestOf(share);
+	demand(round === newest.round, 'StaleRound', { share: share.id, round, current: newest.round });
+	demand(root === newest.root, 'RootMismatch', { share: share.id, expected: newest.root, given: root });
+}
+
+const newestOf = (share: ChainShare) => share.open ?? { round: share.settledRound, root: share.root };
+
+/** The round waits for this peer, or the peer is behind. */
+function isAwaited({ seats, open }: ChainShare, number: SeatNumber): boolean {
+	const seat = seats[number];
+	return seat?.state === 'seated' && (seat.behind || (open?.pending.includes(number) ?? false));
+}
+
+/** The peer on this seat has the newest data. */
+function acknowledgedBy({ share, logs }: ShareStep, number: SeatNumber): ShareStep {
+	const { round } = newestOf(share);
+	const acknowledged: ShareLog = { name: 'Acknowledged', share: share.id, round, seat: number };
+	const seat = share.seats[number];
+	const present = seat?.state === 'seated' ? withSeat(share, { ...seat, behind: false }) : share;
+	return noLongerPending({ share: present, logs: [...logs, acknowledged] }, number);
 }
 
 function openRound(share: ChainShare, round: Round) {

@@ -225,8 +225,8 @@ function offerAt(share: ChainShare, seat: SeatNumber): Offered {
 }
 
 /** The offer is for the caller or for the key that signed the claim. */
-function demandInvited(share: ChainShare, offer: Offered, { caller, signer }: CallContext): void {
-	const invited = offer.byInvitation ? signer : caller;
+function demandInvited(share: ChainShare, offer: Offered, { caller, signers }: CallContext): void {
+	const invited = offer.byInvitation ? signers[0] : caller;
 	demand(invited === offer.holder, 'NotInvited', { share: share.id, seat: offer.number, caller });
 }
 

@@ -12,7 +12,7 @@ import {
 	type ShareId
 } from '$lib/agreement';
 import type { Facts, Reverted } from '../errors';
-import type { RegistryAddress } from '../invitation';
+import type { RegistryAddress } from '../registry-address';
 import type { RegistryLog } from '../registry-log';
 
 export interface RegistryState {
@@ -21,11 +21,11 @@ export interface RegistryState {
 	readonly shares: ReadonlyMap<ShareId, ChainShare>;
 }
 
-/** One call's surroundings: who calls, when (unix seconds), and which key signed its claim, if any. */
+/** One call's surroundings: who calls, when (unix seconds), and who made each of its signatures. */
 export interface CallContext {
 	readonly caller: Account;
 	readonly time: number;
-	readonly signer: Account | null;
+	readonly signers: readonly (Account | null)[];
 }
 
 export type Seated = Extract<Seat, { state: 'seated' }>;

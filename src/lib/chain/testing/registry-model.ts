@@ -1,11 +1,22 @@
 /** ShareRegistry.sol as a pure function: the same checks, errors, events and state, for tests without a chain. */
-import type { Account, RegistryCall, SeatNumber } from '$lib/agreement';
+import type { Account, Receipt, RegistryCall } from '$lib/agreement';
 import { fail, ok, type Result } from '$lib/bx';
-import { recoverTypedDataAddress, type Hex } from 'viem';
 import { inBatchOrder } from '../batch';
 import type { Reverted } from '../errors';
-import { claimTypedData, type RegistryAddress } from '../invitation';
-import { acknowledge, proceed, reject, requestUpdate, withdraw, type ShareStep } from './model-rounds';
+import { rootOf } from '../hashes';
+import { claimTypedData } from '../invitation';
+import { receiptSigner, type Received } from '../receipt';
+import { recoverSigner } from '../recover-signer';
+import type { RegistryAddress } from '../registry-address';
+import {
+	acknowledge,
+	proceed,
+	reject,
+	requestUpdate,
+	submitReceipts,
+	withdraw,
+	type ShareStep
+} from './model-rounds';
 import {
 	close,
 	createShare,
@@ -30,10 +41,11 @@ import {
 	type Step
 } from './model-state';
 
-/** A call with the key that signed its claim, recovered beforehand so that the transition itself stays pure. */
+/** A call with who made its signatures, recovered beforehand so that the transition itself stays pure. */
 export interface SignedCall {
 	readonly call: RegistryCall;
-	readonly signer: Account | null;
+	/** One for the claim, or one for each receipt; `null` where nobody signed exactly this. */
+	readonly signers: readonly (Account | null)[];
 }
 
 export interface Transaction {
@@ -50,8 +62,8 @@ export function transition(
 ): Result<Step, Reverted> {
 	try {
 		let step: Step = { state, logs: [] };
-		for (const { call, signer } of transaction.calls) {
-			const next = run(step.state, call, { caller: transaction.caller, time, signer });
+		for (const { call, signers } of transaction.calls) {
+			const next = run(step.state, call, { caller: transaction.caller, time, signers });
 			step = { state: next.state, logs: [...step.logs, ...next.logs] };
 		}
 		return ok(step);
@@ -61,7 +73,7 @@ export function transition(
 	}
 }
 
-/** Puts calls in the registry's order and recovers who signed their claims. */
+/** Puts calls in the registry's order and recovers who made their signatures. */
 export async function toTransaction(
 	at: RegistryAddress,
 	caller: Account,
@@ -71,7 +83,7 @@ export async function toTransaction(
 	const list = 'single' in ordered ? [ordered.single] : ordered.batch;
 	return {
 		caller,
-		calls: await Promise.all(list.map(async (call) => ({ call, signer: await signerOf(at, caller, call) })))
+		calls: await Promise.all(list.map(async (call) => ({ call, signers: await signersOf(at, caller, call) })))
 	};
 }
 
@@ -86,9 +98,11 @@ function run(state: RegistryState, call: RegistryCall, context: CallContext): St
 		case 'decline':
 			return applied(state, decline(share, call, context));
 		case 'requestUpdate':
-			return applied(state, requestUpdate(share, call, context));
+			return applied(state, requestUpdate(state, share, call, context));
 		case 'acknowledge':
 			return applied(state, acknowledge(share, call, context));
+		case 'submitReceipts':
+			return applied(state, submitReceipts(state, share, call, context));
 		case 'reject':
 			return applied(state, reject(share, call, context));
 		case 'withdraw':
@@ -130,24 +144,30 @@ function setKeys(
 	};
 }
 
-/** Half the order of secp256k1: a signature above it is the mirror image of another and is refused (EIP-2). */
-const highestS = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n;
-
-async function signerOf(at: RegistryAddress, caller: Account, call: RegistryCall): Promise<Account | null> {
-	if ((call.kind !== 'join' && call.kind !== 'decline') || call.signature === null) return null;
-	const { signature, share, seat } = call;
-	if (!isCanonical(signature)) return null;
-	const claim = { share, seat: seat as SeatNumber, decline: call.kind === 'decline' };
-	try {
-		const signer = await recoverTypedDataAddress({ ...claimTypedData(at, caller, claim), signature });
-		return signer.toLowerCase() as Account;
-	} catch {
-		return null;
+async function signersOf(
+	at: RegistryAddress,
+	caller: Account,
+	call: RegistryCall
+): Promise<readonly (Account | null)[]> {
+	switch (call.kind) {
+		case 'join':
+		case 'decline': {
+			const { signature, share, seat } = call;
+			if (signature === null) return [null];
+			const claim = { share, seat, decline: call.kind === 'decline' };
+			return [await recoverSigner(claimTypedData(at, caller, claim), signature)];
+		}
+		case 'submitReceipts':
+			return receiptSigners({ ...at, ...call }, call.receipts);
+		case 'requestUpdate':
+			return receiptSigners(
+				{ ...at, share: call.share, round: call.settledRound, root: rootOf(call.before) },
+				call.receipts
+			);
+		default:
+			return [];
 	}
 }
 
-function isCanonical(signature: Hex): boolean {
-	if (signature.length !== 2 + 65 * 2) return false;
-	const s = BigInt(`0x${signature.slice(66, 130)}`);
-	return s <= highestS && ['1b', '1c'].includes(signature.slice(130).toLowerCase());
-}
+const receiptSigners = (received: Omit<Received, 'seat'>, receipts: readonly Receipt[]) =>
+	Promise.all(receipts.map(({ seat, signature }) => receiptSigner({ ...received, seat }, signature)));
