@@ -191,7 +191,8 @@ const blamesTable = (refusal: PutRefusal): boolean =>
 function refusesShown({ lens, live }: Scene, refusal: PutRefusal): boolean {
 	const last = lens.spec.steps.at(-1);
 	if (stepsOf(lens.spec).filter((step) => 'column' in step).length !== 1) return false;
-	if (refusal.kind !== 'ValueRefused' || !last || !('column' in last)) return false;
+	// An empty cell tells no value, so what may be emptied is said by the step, not by the cells there are.
+	if (refusal.kind !== 'ValueRefused' || refusal.value === null || !last || !('column' in last)) return false;
 	const name = ('name' in last ? last.name : undefined) ?? last.column;
 	if (refusal.column !== name || refusal.why === 'NotExact' || refusal.why === 'OtherBand') return false;
 	const position = lens.view.columns.findIndex((column) => column.name === name);
