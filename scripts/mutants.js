@@ -582,9 +582,9 @@ export const mutants = [
 	},
 	{
 		file: 'operators/node.ts',
-		find: 'const placed = new Map([...delta].map(([id, { after }]) => [id, after && id]));',
-		replace: 'const placed = new Map([...delta].map(([id]) => [id, id]));',
-		breaks: 'deleted rows stay aligned'
+		find: 'const placed = new Map([...delta.keys()].map((id) => [id, id]));',
+		replace: 'const placed = new Map([...delta.keys()].slice(1).map((id) => [id, id]));',
+		breaks: 'the first row of a change is not aligned'
 	},
 	// ───────────── a lens at work
 	{
@@ -657,9 +657,9 @@ export const mutants = [
 	},
 	{
 		file: 'revise.ts',
-		find: 'if (before && sameCells(before, row, positionsOf(schema, dependency.from))) continue;',
-		replace: 'if (before) continue;',
-		breaks: 'only new rows are revised'
+		find: 'dependency.to.filter((name) => hidden.has(name))',
+		replace: 'dependency.to',
+		breaks: 'cells that the view shows are revised, too'
 	},
 	{
 		file: 'revise.ts',
@@ -766,9 +766,9 @@ export const mutants = [
 	},
 	{
 		file: 'operators/node.ts',
-		find: 'columns.map(({ name }, position) => cell(seen.has(name) ? after : before, position));',
-		replace: '[...after];',
-		breaks: 'a row that changes sides forgets what its new side does not show'
+		find: 'if (isThere(right, other.delta, inner) || !isThere(left, one.delta, merged.get(id) ?? null))',
+		replace: 'if (!merged.has(id))',
+		breaks: 'a row that comes to the other side of a union stays aligned with the first'
 	},
 	{
 		file: 'operators/groups.ts',

@@ -38,7 +38,7 @@ export interface Surroundings {
 /** A source change carried to the output of a node. */
 export interface NodeForward {
 	readonly delta: Delta;
-	/** Source rows that may stand elsewhere now → their output row; it may be one that a later filter leaves out. */
+	/** Source rows that may stand elsewhere now → their output row; it may be one that is gone, or that a later filter leaves out. */
 	readonly placed: ReadonlyMap<RowId, RowId | null>;
 	apply(): () => void;
 }
@@ -86,7 +86,7 @@ export function leaf(table: string, schema: Schema): Node {
 				anchorsOf: (id) => (rows.has(id) ? [id] : []),
 				get(source) {
 					const delta = source.get(table) ?? nothing;
-					const placed = new Map([...delta].map(([id, { after }]) => [id, after && id]));
+					const placed = new Map([...delta.keys()].map((id) => [id, id]));
 					return { delta, placed, apply: () => () => undefined };
 				},
 				put: (delta) => ok(delta.size > 0 ? new Map([[table, delta]]) : new Map())

@@ -101,5 +101,45 @@ export const foundCases: readonly Found[] = [
 			}
 		},
 		edits: [{ view: { b1: { before: ['x'], after: ['y'] }, b2: { before: ['y'], after: ['x'] } } }]
+	},
+	{
+		was: 'a footprint without what the other side selects by said that the view could not change',
+		law: 'footprint: what does not touch it does not change the view',
+		spec: {
+			version: 1,
+			table: 't',
+			steps: [
+				{
+					kind: 'join',
+					with: {
+						table: 's0',
+						steps: [
+							{ kind: 'select', where: { kind: 'equals', column: 'c', value: true } },
+							{ kind: 'project', columns: ['a', 'b'] }
+						]
+					},
+					on: [{ here: 'd', there: 'a' }]
+				}
+			]
+		},
+		source: {
+			t: {
+				schema: { columns: [{ name: 'd', type: 'text' }], key: [], dependencies: [] },
+				rows: { d1: ['x'] }
+			},
+			s0: {
+				schema: {
+					columns: [
+						{ name: 'a', type: 'text' },
+						{ name: 'b', type: 'text' },
+						{ name: 'c', type: 'boolean' }
+					],
+					key: ['a'],
+					dependencies: []
+				},
+				rows: { d2: ['x', 'y', true] }
+			}
+		},
+		edits: [{ source: { s0: { d2: { before: ['x', 'y', true], after: ['x', 'y', false] } } } }]
 	}
 ];

@@ -36,6 +36,7 @@ const beginnings: readonly ((dice: Dice) => Beginning)[] = [
 	groupsWithoutKey,
 	hiddenPartners,
 	hiddenPartners,
+	partnersChosenUnseen,
 	partnersWithoutDependency,
 	joinOnTwo,
 	joinBehindDependency,
@@ -120,6 +121,26 @@ function hiddenPartners(dice: Dice): Beginning {
 		]),
 		pipeline: { table: 't', steps: [join] },
 		most: new Map([['t', 2]])
+	};
+}
+
+/** The other side is chosen by a column that it does not show: rows come and go for a cell nobody sees. */
+function partnersChosenUnseen(dice: Dice): Beginning {
+	const chosen = dice.one(['boolean', 'text'] as const);
+	const [value = true] = domains[chosen];
+	const steps: LensStep[] = [
+		{ kind: 'select', where: { kind: 'equals', column: 'q', value } },
+		{ kind: 'project', columns: ['k', 'v'] }
+	];
+	return {
+		schemas: new Map([
+			['t', table({ a: 'text', b: dice.one(some) })],
+			['u', table({ k: 'text', v: dice.one(some), q: chosen }, ['k'])]
+		]),
+		pipeline: {
+			table: 't',
+			steps: [{ kind: 'join', with: { table: 'u', steps }, on: on('ak'), ...joining(dice) }]
+		}
 	};
 }
 

@@ -99,6 +99,8 @@ export const laws: readonly Law[] = [
 					const said = step.alignment.get(id);
 					const after = said === undefined ? before.alignment.get(id) : (said ?? undefined);
 					same(live.alignment.get(id), after, 'the delta of the alignment');
+					if (said !== undefined)
+						holds((before.alignment.get(id) ?? null) !== said, 'what stays aligned is not said to change');
 				}
 			}
 		}
