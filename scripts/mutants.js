@@ -664,8 +664,8 @@ export const mutants = [
 	{
 		file: 'revise.ts',
 		find: 'if (peer) row = withCellsOf(row, peer, targets);',
-		replace: 'if (peer) row = withCellsOf(row, peer, positionsOf(schema, dependency.from));',
-		breaks: 'revision copies the wrong columns'
+		replace: 'if (peer) row = peer;',
+		breaks: 'revision copies cells that the view shows'
 	},
 	{
 		file: 'revise.ts',
@@ -694,7 +694,7 @@ export const mutants = [
 	{
 		file: 'revise.ts',
 		find: 'rows.set(id, withCellsOf(row, leader, targets));',
-		replace: '',
+		replace: ';',
 		breaks: 'in the plain put, rows outside do not follow'
 	},
 	// ───────────── union
