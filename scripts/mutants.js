@@ -736,9 +736,9 @@ export const mutants = [
 	},
 	{
 		file: 'operators/union.ts',
-		find: 'if (faults.length === 0 && !(apart && keptApart(sides, tag)))',
-		replace: 'if (faults.length === 0 && !exists && !apart)',
-		breaks: 'sides that overlap are united'
+		find: 'fromOutput: { left: (row) => pick(row, own), right: (row) => pick(row, toRightOrder) },',
+		replace: 'fromOutput: { left: (row) => pick(row, own), right: (row) => pick(row, own) },',
+		breaks: 'rows go back to the other side in the order of this one'
 	},
 	{
 		file: 'operators/union.ts',
@@ -769,11 +769,5 @@ export const mutants = [
 		find: 'if (isThere(right, other.delta, inner) || !isThere(left, one.delta, merged.get(id) ?? null))',
 		replace: 'if (!merged.has(id))',
 		breaks: 'a row that comes to the other side of a union stays aligned with the first'
-	},
-	{
-		file: 'operators/groups.ts',
-		find: 'const start = known ? known.before : before && pick(before, positions);',
-		replace: 'const start = before && pick(before, positions);',
-		breaks: 'a group that changes sides is not deleted where it was'
 	}
 ];

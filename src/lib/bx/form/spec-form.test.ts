@@ -56,7 +56,7 @@ describe('decodeLensSpec', () => {
 				expect(must(parseLensSpec(text))).toStrictEqual(spec);
 				expect(encodeLensSpec(decoded)).toBe(text);
 			}),
-			{ numRuns: 300 }
+			{ numRuns: 300, seed: 12 }
 		);
 	});
 
@@ -265,7 +265,7 @@ describe('docs/lens.schema.json', () => {
 		for (const spec of Object.values(specs)) expect(isValid(schema, spec)).toBe(true);
 		fc.assert(
 			fc.property(anySpec, (spec) => isValid(schema, JSON.parse(encodeLensSpec(spec)))),
-			{ numRuns: 300 }
+			{ numRuns: 300, seed: 12 }
 		);
 	});
 
@@ -278,7 +278,7 @@ describe('docs/lens.schema.json', () => {
 				if (!decoded.ok) refused += 1;
 				expect(isValid(schema, data)).toBe(decoded.ok);
 			}),
-			{ numRuns: 1500 }
+			{ numRuns: 1500, seed: 13 }
 		);
 		expect(refused).toBeGreaterThan(1000);
 	});

@@ -83,12 +83,8 @@ export function openGroups({ positions, inputKey }: Grouping): Groups {
 		const moves = new Map<RowId, RowId | null>();
 		const targets = new Map<string, RowId>();
 		const write = (group: RowId, before: Row | undefined, after: Row | undefined) => {
-			// A group may go and come back elsewhere under its id: a union moved its row to the other side of one table.
-			const known = view.get(group);
-			const start = known ? known.before : before && pick(before, positions);
-			const change = changeOf(start, after && pick(after, positions));
+			const change = changeOf(before && pick(before, positions), after && pick(after, positions));
 			if (change) view.set(group, change);
-			else view.delete(group);
 		};
 
 		for (const [key, { before, after }] of traffic.stayers) write(groupAt(key), before, after);

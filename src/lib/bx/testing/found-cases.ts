@@ -141,5 +141,91 @@ export const foundCases: readonly Found[] = [
 			}
 		},
 		edits: [{ source: { s0: { d2: { before: ['x', 'y', true], after: ['x', 'y', false] } } } }]
+	},
+	{
+		was: 'rows outside that followed into another class did not follow its own dependency',
+		law: 'delta put: it equals the plain put of the whole view, and refuses what that refuses',
+		spec: {
+			version: 1,
+			table: 't',
+			steps: [{ kind: 'select', where: { kind: 'equals', column: 'd', value: 'x' } }],
+			outside: 'revise'
+		},
+		source: {
+			t: {
+				schema: {
+					columns: [
+						{ name: 'a', type: 'text' },
+						{ name: 'b', type: 'text' },
+						{ name: 'c', type: 'text' },
+						{ name: 'd', type: 'text' }
+					],
+					key: [],
+					dependencies: [
+						{ from: ['a'], to: ['b'] },
+						{ from: ['b'], to: ['c'] }
+					]
+				},
+				rows: { d1: ['x', 'x', 'x', 'x'], d2: ['x', 'x', 'x', 'y'], d3: ['z', 'y', 'z', 'y'] }
+			}
+		},
+		edits: [{ view: { b1: { before: ['x', 'x', 'x', 'x'], after: ['x', 'y', 'z', 'x'] } } }]
+	},
+	{
+		was: 'a footprint said that a row may change sides without the cell by which the other side selects',
+		law: 'footprint: a put stays inside it',
+		spec: {
+			version: 1,
+			table: 't',
+			steps: [
+				{
+					kind: 'select',
+					where: {
+						kind: 'and',
+						all: [
+							{ kind: 'equals', column: 'b', value: 'x' },
+							{ kind: 'equals', column: 'c', value: false }
+						]
+					}
+				},
+				{ kind: 'project', columns: ['a', 'b'] },
+				{
+					kind: 'union',
+					with: {
+						table: 't',
+						steps: [
+							{
+								kind: 'select',
+								where: {
+									kind: 'and',
+									all: [
+										{ kind: 'equals', column: 'b', value: 'y' },
+										{ kind: 'equals', column: 'c', value: true }
+									]
+								}
+							},
+							{ kind: 'project', columns: ['a', 'b'] }
+						]
+					},
+					tag: { column: 'b', here: 'x', there: 'y' },
+					onMove: 'move'
+				}
+			]
+		},
+		source: {
+			t: {
+				schema: {
+					columns: [
+						{ name: 'a', type: 'text' },
+						{ name: 'b', type: 'text' },
+						{ name: 'c', type: 'boolean' }
+					],
+					key: [],
+					dependencies: []
+				},
+				rows: { d1: ['x', 'x', false] }
+			}
+		},
+		edits: [{ view: { b1: { before: ['x', 'x'], after: ['x', 'y'] } } }]
 	}
 ];

@@ -544,7 +544,7 @@ describe('describeLens', () => {
 					for (const step of steps)
 						if (step.kind === 'pseudonymise') expect(words).not.toContain(step.secret);
 				}),
-				{ numRuns: 300 }
+				{ numRuns: 300, seed: 14 }
 			);
 			expect([...kinds].sort()).toEqual([
 				'convert',
