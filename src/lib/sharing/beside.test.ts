@@ -1,9 +1,8 @@
 /** A view over two of Bob's tables: what comes in goes to the right one, and on to whoever shares that table. */
 import { describe, expect, test } from 'vitest';
-import type { SeatNumber, ShareId } from '$lib/agreement';
+import type { ShareId } from '$lib/agreement';
 import { diff, type Delta, type Row, type Value } from '$lib/bx';
 import { schemaOf, tableOf as rowsIn } from '$lib/bx/testing';
-import { tableOf } from './plan-source';
 import { freshRowId } from './row-ids';
 import type { TableId } from './state';
 import {
@@ -11,6 +10,7 @@ import {
 	expectInvariant,
 	onChain,
 	sendChange,
+	shareWhole,
 	shownTable,
 	sourceRows,
 	threeParties,
@@ -19,7 +19,6 @@ import {
 	type Parties,
 	type Party
 } from './testing';
-import type { ViewChoice } from './view-choice';
 
 const patients: readonly Row[] = [
 	[188, 'Ibuprofen', 'one tablet every 4h'],
@@ -65,7 +64,7 @@ async function wardShared(): Promise<Ward> {
 		there: 'Medicine',
 		columns: named('Mechanism', 'Mode')
 	};
-	const ward = await shared(parties, alice, 'Ward', {
+	const ward = await shareWhole(parties, alice, 'Ward', {
 		table: first,
 		beside,
 		columns: named('Patient ID', 'Medication Name', 'Dosage', 'Mechanism'),
@@ -73,51 +72,22 @@ async function wardShared(): Promise<Ward> {
 		byKey: null,
 		onDelete: 'delete'
 	});
-	const drugs = await shared(parties, charlie, 'Drugs', {
+	const drugs = await shareWhole(parties, charlie, 'Drugs', {
 		table: second,
 		columns: named('Medicine', 'Mechanism'),
 		where: null,
 		byKey: null,
 		onDelete: 'refuse'
 	});
-	const landed = (party: Party, share: ShareId) => tableOf(party.conversation.store.share(share));
 	return {
 		...parties,
 		patients: first,
 		medicines: second,
-		ward,
-		drugs,
-		atAlice: landed(alice, ward),
-		atCharlie: landed(charlie, drugs)
+		ward: ward.share,
+		drugs: drugs.share,
+		atAlice: ward.landed,
+		atCharlie: drugs.landed
 	};
-}
-
-/** Bob shares a view with somebody who may change everything in it, and who lands it in a new table. */
-async function shared(
-	{ bob, settle }: Parties,
-	peer: Party,
-	title: string,
-	view: ViewChoice
-): Promise<ShareId> {
-	const attributes = view.columns.map(({ name }) => name);
-	const share = value(
-		await bob.conversation.createShare({
-			title,
-			view,
-			own: { attributes, rows: true },
-			peers: [{ name: peer.name, account: peer.account, attributes, rows: true, authority: false }],
-			rowsMayChange: true,
-			pullWindow: 0,
-			expiry: 2_000_000_000
-		})
-	);
-	await settle();
-	const link = bob.conversation.invitation(share, 1 as SeatNumber) ?? '';
-	value(await peer.conversation.claimSeat(value(await peer.conversation.readOffer(link))));
-	await settle();
-	value(await peer.conversation.land(share, { kind: 'newTable', name: title }));
-	await settle();
-	return share;
 }
 
 /** Everywhere in a table one value instead of another. */

@@ -1,6 +1,6 @@
 /** A researcher works with pseudonymous patients and years of dates; changes come back to the right patient. */
 import { describe, expect, test } from 'vitest';
-import type { SeatNumber, ShareId } from '$lib/agreement';
+import type { ShareId } from '$lib/agreement';
 import { schemaOf, tableOf as rowsIn } from '$lib/bx/testing';
 import { freshRowId } from './row-ids';
 import {
@@ -10,6 +10,7 @@ import {
 	expectInvariant,
 	onChain,
 	sendChange,
+	shareWhole,
 	sourceRows,
 	threeParties,
 	typeIn,
@@ -17,7 +18,6 @@ import {
 	type Parties,
 	type Party
 } from './testing';
-import { tableOf } from './plan-source';
 import type { TableId } from './state';
 
 const rows = [
@@ -41,43 +41,26 @@ interface Study extends Parties {
 /** Bob shares D3 with patients as pseudonyms and years instead of dates; Charlie may change everything he sees. */
 async function study(): Promise<Study> {
 	const parties = await threeParties();
-	const { bob, charlie, settle } = parties;
+	const { bob, charlie } = parties;
 	const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 	const d3 = await typeIn(
 		bob,
 		'D3',
 		rowsIn(schema, rows, () => freshRowId(random))
 	);
-	const attributes = ['Patient', 'Medication Name', 'Dosage', 'Year'];
-	const share = value(
-		await bob.conversation.createShare({
-			title: 'Study',
-			view: {
-				table: d3,
-				columns: [
-					{ source: 'Patient ID', name: 'Patient', shown: { kind: 'pseudonym', secret } },
-					{ source: 'Medication Name', name: 'Medication Name' },
-					{ source: 'Dosage', name: 'Dosage' },
-					{ source: 'Prescribed', name: 'Year', shown: { kind: 'year' } }
-				],
-				where: null,
-				byKey: null,
-				onDelete: 'refuse'
-			},
-			own: { attributes, rows: true },
-			peers: [{ name: 'Charlie', account: charlie.account, attributes, rows: true, authority: false }],
-			rowsMayChange: true,
-			pullWindow: 0,
-			expiry: 2_000_000_000
-		})
-	);
-	await settle();
-	const link = bob.conversation.invitation(share, 1 as SeatNumber) ?? '';
-	value(await charlie.conversation.claimSeat(value(await charlie.conversation.readOffer(link))));
-	await settle();
-	value(await charlie.conversation.land(share, { kind: 'newTable', name: 'Study' }));
-	await settle();
-	return { ...parties, share, d3, atCharlie: tableOf(charlie.conversation.store.share(share)) };
+	const { share, landed } = await shareWhole(parties, charlie, 'Study', {
+		table: d3,
+		columns: [
+			{ source: 'Patient ID', name: 'Patient', shown: { kind: 'pseudonym', secret } },
+			{ source: 'Medication Name', name: 'Medication Name' },
+			{ source: 'Dosage', name: 'Dosage' },
+			{ source: 'Prescribed', name: 'Year', shown: { kind: 'year' } }
+		],
+		where: null,
+		byKey: null,
+		onDelete: 'refuse'
+	});
+	return { ...parties, share, d3, atCharlie: landed };
 }
 
 /** Charlie's pseudonym for a patient, found by what else the row says. */

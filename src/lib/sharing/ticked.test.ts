@@ -1,8 +1,7 @@
 /** Removed rows that are only ticked, and rows that wait for an entry of another table. */
 import { describe, expect, test } from 'vitest';
-import type { SeatNumber, ShareId } from '$lib/agreement';
+import type { ShareId } from '$lib/agreement';
 import { schemaOf } from '$lib/bx/testing';
-import { tableOf } from './plan-source';
 import type { TableId } from './state';
 import {
 	addRow,
@@ -10,6 +9,7 @@ import {
 	change,
 	expectInvariant,
 	shownTable,
+	shareWhole,
 	sourceRows,
 	threeParties,
 	value,
@@ -39,7 +39,7 @@ interface Doses extends Parties {
 /** Bob shares doses beside mechanisms; Charlie may change all of it and remove rows, which ticks them. */
 async function dosesShared(): Promise<Doses> {
 	const parties = await threeParties();
-	const { bob, charlie, settle } = parties;
+	const { bob, charlie } = parties;
 	const patients = value(
 		await bob.conversation.addTable({
 			name: 'Patients',
@@ -58,41 +58,25 @@ async function dosesShared(): Promise<Doses> {
 		})
 	);
 	const attributes = ['Patient', 'Medicine', 'Dosage', 'Mechanism'];
-	const share = value(
-		await bob.conversation.createShare({
-			title: 'Doses and mechanisms',
-			view: {
-				table: patients,
-				beside: {
-					table: medicines,
-					here: 'Medicine',
-					there: 'Name',
-					columns: [{ source: 'Mechanism', name: 'Mechanism' }]
-				},
-				columns: attributes.map((name) => ({ source: name, name })),
-				where: null,
-				byKey: null,
-				onDelete: { hide: 'Withdrawn' }
-			},
-			own: { attributes, rows: true },
-			peers: [{ name: 'Charlie', account: charlie.account, attributes, rows: true, authority: false }],
-			rowsMayChange: true,
-			pullWindow: 0,
-			expiry: 2_000_000_000
-		})
-	);
-	await settle();
-	const link = bob.conversation.invitation(share, 1 as SeatNumber) ?? '';
-	value(await charlie.conversation.claimSeat(value(await charlie.conversation.readOffer(link))));
-	await settle();
-	value(await charlie.conversation.land(share, { kind: 'newTable', name: 'Doses' }));
-	await settle();
+	const { share, landed } = await shareWhole(parties, charlie, 'Doses and mechanisms', {
+		table: patients,
+		beside: {
+			table: medicines,
+			here: 'Medicine',
+			there: 'Name',
+			columns: [{ source: 'Mechanism', name: 'Mechanism' }]
+		},
+		columns: attributes.map((name) => ({ source: name, name })),
+		where: null,
+		byKey: null,
+		onDelete: { hide: 'Withdrawn' }
+	});
 	return {
 		...parties,
 		share,
 		patients,
 		medicines,
-		atCharlie: tableOf(charlie.conversation.store.share(share))
+		atCharlie: landed
 	};
 }
 

@@ -31,6 +31,7 @@ import { expect } from 'vitest';
 import { Conversation } from '../conversation';
 import { overlay, tableOf } from '../plan-source';
 import type { LocalShare, TableId } from '../state';
+import type { ViewChoice } from '../view-choice';
 
 export type Name = 'alice' | 'bob' | 'charlie';
 
@@ -420,6 +421,34 @@ export function onChain(party: Party, id: ShareId): ChainShare {
 	const { seen } = shareOf(party, id);
 	if (!seen) throw new Error('the share was not seen on the chain');
 	return seen;
+}
+
+/** Bob shares a view with somebody who may change everything in it, and who lands it in a new table. */
+export async function shareWhole(
+	{ bob, settle }: Parties,
+	peer: Party,
+	title: string,
+	view: ViewChoice
+): Promise<{ readonly share: ShareId; readonly landed: TableId }> {
+	const attributes = view.columns.map(({ name }) => name);
+	const share = value(
+		await bob.conversation.createShare({
+			title,
+			view,
+			own: { attributes, rows: true },
+			peers: [{ name: peer.name, account: peer.account, attributes, rows: true, authority: false }],
+			rowsMayChange: true,
+			pullWindow: 0,
+			expiry: 2_000_000_000
+		})
+	);
+	await settle();
+	const link = bob.conversation.invitation(share, seatOf(1)) ?? '';
+	value(await peer.conversation.claimSeat(value(await peer.conversation.readOffer(link))));
+	await settle();
+	value(await peer.conversation.land(share, { kind: 'newTable', name: title }));
+	await settle();
+	return { share, landed: tableOf(shareOf(peer, share)) };
 }
 
 // ───────────── open links
