@@ -91,8 +91,8 @@ describe('convert codes', () => {
 		const text = fc.constantFrom('M', 'F', 'male', 'female', 'other', '', null);
 		for (const by of [kept, emptied]) {
 			const met = roundTrips('text', convert(by), { source: text, view: text });
-			expect(met.accepted).toBeGreaterThan(0);
-			expect(met.refused).toBeGreaterThan(0);
+			expect(met.accepted).toBeGreaterThan(5);
+			expect(met.refused).toBeGreaterThan(5);
 		}
 		const view = fc.constantFrom('yes', 'no', 'maybe', null);
 		roundTrips('boolean', convert(yesNo), { source: fc.constantFrom(true, false, null), view });
@@ -175,8 +175,8 @@ describe('convert linear', () => {
 		const inches: Conversion = { kind: 'linear', factor: 2.54, offset: 0.1, digits: 2, sourceDigits: 15 };
 		for (const by of [celsius, grams, inches]) {
 			const met = roundTrips('number', convert(by), { source: value, view: value });
-			expect(met.accepted).toBeGreaterThan(0);
-			expect(met.refused).toBeGreaterThan(0);
+			expect(met.accepted).toBeGreaterThan(5);
+			expect(met.refused).toBeGreaterThan(5);
 		}
 	});
 
@@ -236,8 +236,8 @@ describe('convert dateFormat', () => {
 		const written = day.map((text) => text.split('-').toReversed().join('.'));
 		const view = fc.option(fc.oneof(written, written, day, fc.constant('31.02.2020')));
 		const met = roundTrips('date', convert(dotted), { source: fc.option(day), view });
-		expect(met.accepted).toBeGreaterThan(0);
-		expect(met.refused).toBeGreaterThan(0);
+		expect(met.accepted).toBeGreaterThan(5);
+		expect(met.refused).toBeGreaterThan(5);
 	});
 
 	test('error: ValueRefused NotInForm', () => {

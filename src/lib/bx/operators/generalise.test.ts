@@ -140,8 +140,8 @@ describe('generalise', () => {
 		for (const [type, to, source, view] of kinds)
 			for (const onChange of ['first', 'refuse'] as const) {
 				const met = roundTrips(type, generalise(to, onChange), { source, view });
-				expect(met.accepted).toBeGreaterThan(0);
-				expect(met.refused).toBeGreaterThan(0);
+				expect(met.accepted).toBeGreaterThan(5);
+				expect(met.refused).toBeGreaterThan(5);
 			}
 	});
 

@@ -120,8 +120,8 @@ describe('pseudonymise', () => {
 			})
 		);
 		const met = roundTrips('number', { ...step, column: 'cell' }, { source: fc.option(fc.nat(4)), view });
-		expect(met.accepted).toBeGreaterThan(0);
-		expect(met.refused).toBeGreaterThan(0);
+		expect(met.accepted).toBeGreaterThan(5);
+		expect(met.refused).toBeGreaterThan(5);
 	});
 
 	test('error: ValueRefused PseudonymUnknown', () => {

@@ -332,10 +332,10 @@ describe('probeLens', () => {
 					expect(stateOf(live, source)).toEqual(before);
 				}
 			}),
-			{ numRuns: 80, seed: 20190408 }
+			{ numRuns: 250, seed: 20190408 }
 		);
 		for (const kind of ['Refused', 'ManyRows', 'HiddenCells', 'RowsOutside', 'OtherTables'])
-			expect(outcomes.get(kind), kind).toBeGreaterThan(0);
+			expect(outcomes.get(kind), kind).toBeGreaterThan(1);
 	});
 });
 

@@ -159,7 +159,7 @@ export function roundTrips(type: 'text' | 'number' | 'date' | 'boolean', step: L
 				}
 			}
 		),
-		{ numRuns: 100, seed: 11 }
+		{ numRuns: 300, seed: 11 }
 	);
 	return met;
 }
