@@ -10,7 +10,7 @@ import { inRoot } from './paths.js';
 import { z3Version } from './solc/z3.js';
 
 /**
- * @typedef {{ name: string, step: string, assert: string, find: string, replace: string }} Bug
+ * @typedef {{ name: string, step: string, obligation: string, find: string, replace: string }} Bug
  * @typedef {{ severity: string, errorCode: string, message: string, formattedMessage: string,
  *   sourceLocation?: { file: string, start: number } }} Diagnostic
  * @typedef {'holds' | 'violated' | 'unknown'} Verdict
@@ -72,20 +72,23 @@ async function canHappen(step) {
 }
 
 /** That the proof fails when the rules are wrong. @param {Bug} bug @returns {Promise<Outcome[]>} */
-async function finds({ name, step, assert, find, replace }) {
+async function finds({ name, step, obligation, find, replace }) {
 	const title = `planted, and found by ${step}: ${name}`;
 	if (model.split(find).length !== 2)
 		return [{ title, passed: false, fault: 'its text is not in the model, or not once' }];
-	const { verdicts, fault } = await check(step, onlyAsserting(step, assert), model.replace(find, replace));
+	const condition = obligations(proofOf(step)).find((one) => one.title === obligation)?.condition;
+	if (!condition) return [{ title, passed: false, fault: `${step} has no obligation “${obligation}”` }];
+	const { verdicts, fault } = await check(step, onlyAsserting(step, condition), model.replace(find, replace));
 	return [
 		{ title, passed: [...verdicts.values()].includes('violated'), fault: fault ?? 'the proof passes it over' }
 	];
 }
 
-/** The comment above each assert, and where the assert stands, in bytes as the compiler counts. @param {string} source */
+/** Each assert with the comment above it, and where it stands, in bytes as the compiler counts. @param {string} source */
 function obligations(source) {
-	return [...source.matchAll(/\/\/ (.+)\n\s+(?=assert\()/g)].map((match) => ({
+	return [...source.matchAll(/\/\/ (.+)\n\s+(?=assert\(([\s\S]*?)\);\n)/g)].map((match) => ({
 		title: match[1] ?? '',
+		condition: match[2] ?? '',
 		at: Buffer.byteLength(source.slice(0, match.index + match[0].length))
 	}));
 }
@@ -137,7 +140,7 @@ async function check(step, proofSource, modelSource) {
 		settings: {
 			outputSelection: {},
 			modelChecker: {
-				engine: 'chc',
+				engine: 'bmc',
 				contracts: { [PROOF]: [step] },
 				targets: ['assert'],
 				solvers: ['smtlib2'],
@@ -157,7 +160,7 @@ async function check(step, proofSource, modelSource) {
 		return { verdicts, fault: text.slice(0, 500) };
 	}
 	for (const { message, sourceLocation } of diagnostics) {
-		if (!sourceLocation || !message.startsWith('CHC: Assertion violation')) continue;
+		if (!sourceLocation || !message.startsWith('BMC: Assertion violation')) continue;
 		// An assert once not proved stays so: it may be told of more than once.
 		if (message.includes('check is safe')) {
 			if (!verdicts.has(sourceLocation.start)) verdicts.set(sourceLocation.start, 'holds');

@@ -115,8 +115,10 @@ contract CreateShare is Step {
     function step(bool here, bool offered, bool authority_, bool may_, uint256 window_, uint256 root_, uint256 value_)
         external
     {
-        require(lastRound == 0 && settledRound == 0 && othersIdle == 0 && othersPending == 0 && othersBehind == 0);
-        require(!open && !closed && openedAt == 0 && toldRound == 0 && heldRound == 0 && !caughtUp);
+        require(standing == Standing.Empty && !authority && !may && !open && !closed);
+        require(othersIdle == 0 && othersPending == 0 && othersBehind == 0 && othersAuthorities == 0);
+        require(lastRound == 0 && settledRound == 0 && openedAt == 0 && openRoot == 0 && openValue == 0);
+        require(heldRound == 0 && heldRoot == 0 && toldRound == 0 && toldRoot == 0 && !caughtUp);
         require(root_ != 0);
 
         createShare(here, offered, authority_, may_, window_, root_, value_);

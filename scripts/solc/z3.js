@@ -2,8 +2,6 @@
 /** Hands the model checker's queries to z3, for the one built into npm's solc does not survive Node. */
 import { spawnSync } from 'node:child_process';
 
-const options = ['fp.xform.inline_eager=false'];
-
 /** Seconds for one query, after which it counts as not proved. */
 const LIMIT = Number(process.env['PROVE_SECONDS'] ?? 120);
 
@@ -20,7 +18,7 @@ export function z3Version() {
  */
 export function solve(query) {
 	const input = query.replace(/\(set-option :timeout \d+\)/g, '');
-	const { error, stdout } = spawnSync('z3', ['-in', `-T:${LIMIT}`, ...options], {
+	const { error, stdout } = spawnSync('z3', ['-in', `-T:${LIMIT}`], {
 		input,
 		encoding: 'utf8',
 		maxBuffer: 1 << 28
