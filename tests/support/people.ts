@@ -16,10 +16,14 @@ export const keyOf = (name: PersonName): Hex => {
 	return person.privateKey;
 };
 
-export interface Person {
+/** Somebody at a screen: all that acts need. */
+export interface Actor {
 	readonly name: string;
-	readonly context: BrowserContext;
 	readonly page: Page;
+}
+
+export interface Person extends Actor {
+	readonly context: BrowserContext;
 	readonly wallet: TestWallet;
 	readonly recorder: Recorder;
 	/** Console errors, uncaught exceptions, violations of the content security policy, requests to strangers. */

@@ -1,0 +1,25 @@
+/** What the story of the big table tells the bench. */
+
+export interface StoryStep {
+	readonly step: string;
+	/** Whose page. */
+	readonly who: string;
+	/** From the first click to what the person waits for. */
+	readonly seconds: number;
+	/** Longest task of the main thread in milliseconds; 0 where none reached 50. */
+	readonly longest: number;
+	/** How many tasks reached 50 ms, and how long they were together. */
+	readonly tasks: number;
+	readonly blocked: number;
+	/** What ran in the three longest frames. */
+	readonly scripts: readonly string[];
+}
+
+export interface StoryResult {
+	readonly rows: number;
+	readonly steps: readonly StoryStep[];
+	/** Bytes the page holds with the table and three shares open. */
+	readonly memory: number;
+	/** Bytes of the table as JSON. */
+	readonly json: number;
+}
