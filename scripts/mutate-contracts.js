@@ -84,7 +84,7 @@ async function projects() {
 		mkdirSync(place, { recursive: true });
 		for (const link of ['node_modules', 'scripts']) symlinkSync(inRoot(link), join(place, '..', link));
 	}
-	for (const part of ['src', 'test', 'foundry.toml'])
+	for (const part of ['src', 'test', 'proof', 'foundry.toml'])
 		cpSync(join(contracts, part), join(first, part), { recursive: true, preserveTimestamps: true });
 	await run(forge, ['build', '--quiet'], { cwd: first, env: environment(), maxBuffer: 1 << 28 });
 	for (const place of places.slice(1)) cpSync(first, place, { recursive: true, preserveTimestamps: true });
@@ -97,9 +97,10 @@ async function greenWith(place, bytecode) {
 	const parsed = JSON.parse(readFileSync(path, 'utf8'));
 	parsed.bytecode = { object: `0x${bytecode}`, sourceMap: '', linkReferences: {} };
 	writeFileSync(path, JSON.stringify(parsed));
-	// The slow suite runs last, and only if the quick ones noticed nothing.
+	// The slow suites run last, and only if the quick ones noticed nothing.
 	for (const which of ['--no-match-path', '--match-path']) {
-		const pattern = which === '--match-path' ? 'test/Invariants.t.sol' : 'test/{Invariants,Gas}.t.sol';
+		const slow = 'Invariants,Refinement';
+		const pattern = which === '--match-path' ? `test/{${slow}}.t.sol` : `test/{${slow},Gas}.t.sol`;
 		try {
 			await run(forge, ['test', '--fail-fast', '--threads', '1', which, pattern], {
 				cwd: place,
