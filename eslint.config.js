@@ -9,6 +9,7 @@ export default typescript.config(
 			'build/',
 			'.svelte-kit/',
 			'.local/',
+			'bench/.built/',
 			'contracts/',
 			'src/lib/chain/generated/',
 			'test-results/',

@@ -39,7 +39,13 @@ export default {
 		output: { bundleStrategy: 'split' },
 		typescript: {
 			config: (config) => {
-				config['include'].push('../scripts/**/*.js', '../*.js', '../bench/**/*.ts', '../tests/**/*.ts');
+				config['include'].push(
+					'../scripts/**/*.js',
+					'../*.js',
+					'../bench/**/*.ts',
+					'../bench/*.js',
+					'../tests/**/*.ts'
+				);
 			}
 		}
 	}
