@@ -3,6 +3,9 @@
 import { build } from 'vite';
 import { inRoot } from '../scripts/paths.js';
 
+/** Neither a path nor a module of the site. */
+const isPackage = /^(?![./$]|\0)/;
+
 /** @param {string} file in `bench/figures` @returns {Promise<string>} the module, where packages of the bench are found */
 export async function bundleFigures(file) {
 	const outDir = inRoot('bench', '.built');
@@ -20,7 +23,10 @@ export async function bundleFigures(file) {
 			emptyOutDir: false,
 			minify: false,
 			sourcemap: true,
-			rolldownOptions: { output: { entryFileNames: fileName, codeSplitting: false } }
+			rolldownOptions: {
+				external: (id) => isPackage.test(id),
+				output: { entryFileNames: fileName, codeSplitting: false }
+			}
 		}
 	});
 	return inRoot('bench', '.built', fileName);
