@@ -1,7 +1,35 @@
-/** What a transaction costs, in one line for people. */
-import type { Conversation, Estimate } from '$lib/sharing';
+/** What the transactions of one decision cost, in one line for people; or why the registry would refuse them. */
+import type { Estimate, Estimated, LocalShare } from '$lib/sharing';
+import { explainChain, type Explanation, type Speaker } from './sentences';
 
-export type FeeAsked = ReturnType<Conversation['estimateSend']>;
+export type FeeAsked = Promise<Estimated>;
+
+export type FeeShown =
+	/** Nothing is sent. */
+	| { readonly kind: 'none' }
+	| { readonly kind: 'told'; readonly sentence: string }
+	/** As things stand, asking the wallet would be in vain. */
+	| { readonly kind: 'refused'; readonly explanation: Explanation };
+
+const untold = 'The network fee cannot be told right now. Your wallet shows it before you confirm.';
+
+/** One answer for each transaction, in the order they are sent. */
+export function feeShown(speaker: Speaker, answers: readonly Estimated[], share?: LocalShare): FeeShown {
+	const [first] = answers;
+	if (first && !first.ok && first.failure.kind !== 'Unreachable')
+		return { kind: 'refused', explanation: explainChain(speaker, first.failure, share) };
+	// A later one may build on an earlier one: that it would be refused now says nothing about then.
+	if (answers.some(({ ok }) => !ok)) return { kind: 'told', sentence: untold };
+	const estimates = answers.flatMap((answer) => (answer.ok && answer.value ? [answer.value] : []));
+	const [one, ...others] = estimates;
+	return one ? { kind: 'told', sentence: feeSentence(others.reduce(together, one)) } : { kind: 'none' };
+}
+
+const together = (one: Estimate, other: Estimate): Estimate => ({
+	gas: one.gas + other.gas,
+	fee: one.fee === null || other.fee === null ? null : one.fee + other.fee,
+	coin: one.coin
+});
 
 /** For example `Network fee: about 0.000048 ETH (48,041 gas)`. */
 export function feeSentence({ gas, fee, coin }: Estimate): string {
