@@ -53,15 +53,16 @@ describe('feeShown', () => {
 			kind: 'refused',
 			explanation: { title: 'Somebody must keep the authority.' }
 		});
+		expect(feeShown(bob, [one, 'notYet', refused])).toMatchObject({ kind: 'refused' });
 		expect(feeShown(bob, [fail({ kind: 'NoFunds' })])).toMatchObject({
 			explanation: { title: 'Your account cannot pay the fee.' }
 		});
 	});
 
-	test('error: where the node is silent, or a later step depends on an earlier one, that is said', async () => {
+	test('error: where the node is silent, or cannot be asked yet, that is said', async () => {
 		const bob = await speaker();
 		expect(feeShown(bob, [silent])).toEqual(untold);
 		expect(feeShown(bob, [one, silent])).toEqual(untold);
-		expect(feeShown(bob, [one, refused])).toEqual(untold);
+		expect(feeShown(bob, [one, 'notYet'])).toEqual(untold);
 	});
 });

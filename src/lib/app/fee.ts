@@ -2,7 +2,9 @@
 import type { Estimate, Estimated, LocalShare } from '$lib/sharing';
 import { explainChain, type Explanation, type Speaker } from './sentences';
 
-export type FeeAsked = Promise<Estimated>;
+/** `notYet`: only once the transactions before it are done, the registry can be asked about this one. */
+export type FeeAnswer = Estimated | 'notYet';
+export type FeeAsked = Promise<FeeAnswer>;
 
 export type FeeShown =
 	/** Nothing is sent. */
@@ -14,13 +16,16 @@ export type FeeShown =
 const untold = 'The network fee cannot be told right now. Your wallet shows it before you confirm.';
 
 /** One answer for each transaction, in the order they are sent. */
-export function feeShown(speaker: Speaker, answers: readonly Estimated[], share?: LocalShare): FeeShown {
-	const [first] = answers;
-	if (first && !first.ok && first.failure.kind !== 'Unreachable')
-		return { kind: 'refused', explanation: explainChain(speaker, first.failure, share) };
-	// A later one may build on an earlier one: that it would be refused now says nothing about then.
-	if (answers.some(({ ok }) => !ok)) return { kind: 'told', sentence: untold };
-	const estimates = answers.flatMap((answer) => (answer.ok && answer.value ? [answer.value] : []));
+export function feeShown(speaker: Speaker, answers: readonly FeeAnswer[], share?: LocalShare): FeeShown {
+	const estimates: Estimate[] = [];
+	let isWhole = true;
+	for (const answer of answers) {
+		if (answer === 'notYet') isWhole = false;
+		else if (answer.ok) estimates.push(...(answer.value ? [answer.value] : []));
+		else if (answer.failure.kind === 'Unreachable') isWhole = false;
+		else return { kind: 'refused', explanation: explainChain(speaker, answer.failure, share) };
+	}
+	if (!isWhole) return { kind: 'told', sentence: untold };
 	const [one, ...others] = estimates;
 	return one ? { kind: 'told', sentence: feeSentence(others.reduce(together, one)) } : { kind: 'none' };
 }

@@ -1,6 +1,6 @@
 /** What a person may confirm about a share: the same calls when its fee is asked as when it is done. */
 import type { RegistryCall, RejectReason, Rights, SeatNumber } from '$lib/agreement';
-import type { Conversation, LocalShare } from '$lib/sharing';
+import type { Conversation, Estimated, LocalShare } from '$lib/sharing';
 import type { FeeAsked } from './fee';
 
 export type ShareAct =
@@ -48,12 +48,21 @@ export function callsOf({ id: share, seat, seen }: LocalShare, act: ShareAct): r
 }
 
 /** What it would cost, one answer for each transaction. */
-export const estimateAct = (
+export function estimateAct(
 	conversation: Conversation,
 	id: LocalShare['id'],
 	act: ShareAct
-): readonly FeeAsked[] =>
-	callsOf(conversation.store.share(id), act).map((call) => conversation.estimate(call));
+): readonly FeeAsked[] {
+	const gives = act.kind === 'setRights' && act.changes.some(({ authority }) => authority === true);
+	return callsOf(conversation.store.share(id), act).map(async (call) => {
+		const answer = await conversation.estimate(call);
+		return gives && isLastAuthority(answer) ? 'notYet' : answer;
+	});
+}
+
+/** True only until somebody else has been given authority. */
+const isLastAuthority = (answer: Estimated): boolean =>
+	!answer.ok && answer.failure.kind === 'Reverted' && answer.failure.error === 'LastAuthority';
 
 /** Does it; the wallet asks once for each transaction. Answers when each was tried. */
 export async function carryOut(
