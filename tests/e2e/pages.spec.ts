@@ -6,7 +6,7 @@ import { expectGoodLooks, pressByKey, tabTo } from '../support/looks';
 import type { Person } from '../support/people';
 
 // Each look at a page takes a second; on a busy machine two or three.
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const corpus = [
 	'<img src=x onerror="window.__pwned=1">',
