@@ -6,7 +6,7 @@ import { expectGoodLooks, pressByKey, tabTo } from '../support/looks';
 import type { Person } from '../support/people';
 
 // Each look at a page takes a second; on a busy machine two or three.
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const corpus = [
 	'<img src=x onerror="window.__pwned=1">',
@@ -16,6 +16,7 @@ const corpus = [
 	'<svg/onload=window.__pwned=1>'
 ];
 const hostile = corpus[0] ?? '';
+const fee = /Network fee: about 0\.\d+ ETH \([\d,]+ gas\)/;
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 const pwned = ({ page }: Person) => page.evaluate(() => '__pwned' in window);
 /** Through the list; the title may hold anything. */
@@ -132,6 +133,7 @@ test('behavior: a share is set up and approved by keyboard; a wallet that says n
 		await expectGoodLooks(bob, 'the third step of a share');
 		await pressByKey(bob, next);
 		await pressByKey(bob, main.getByRole('checkbox', { name: 'I understand' }), 'Space');
+		await expect(main.getByText(fee)).toBeVisible();
 		await expectGoodLooks(bob, 'the fourth step of a share');
 		bob.wallet.refuseNext();
 		await pressByKey(bob, main.getByRole('button', { name: 'Create share' }));
@@ -158,6 +160,7 @@ test('behavior: a share is set up and approved by keyboard; a wallet that says n
 		await unlock(alice);
 		const join = alice.page.getByRole('button', { name: 'Join', exact: true });
 		await expect(join).toBeVisible();
+		await expect(alice.page.getByText(fee)).toBeVisible();
 		await expectGoodLooks(alice, 'an offer');
 		await join.click();
 		const code = alice.page.getByRole('img', { name: /^Code/ });
@@ -169,6 +172,7 @@ test('behavior: a share is set up and approved by keyboard; a wallet that says n
 		await pressByKey(bob, compare.getByRole('button', { name: 'Same' }));
 		await alice.page.getByRole('radio', { name: 'A table I already have' }).check({ timeout: 30_000 });
 		await alice.page.getByLabel('Table', { exact: true }).selectOption({ label: 'D1' });
+		await expect(alice.page.getByText(fee)).toBeVisible();
 		await expectGoodLooks(alice, 'choosing where a share lands');
 		await alice.page.getByRole('button', { name: 'Accept' }).click();
 		await expect(alice.page.getByRole('button', { name: 'Accept' })).toHaveCount(0);
@@ -197,7 +201,7 @@ test('behavior: a share is set up and approved by keyboard; a wallet that says n
 		await pressByKey(bob, page.getByRole('button', { name: 'Look and send…' }));
 		const dialog = page.getByRole('dialog', { name: 'Send this change?' });
 		await expect(dialog).toContainText(corpus[3] ?? '');
-		await expect(dialog).toContainText(/Network fee: about 0\.\d+ ETH \([\d,]+ gas\)/);
+		await expect(dialog).toContainText(fee);
 		await expectGoodLooks(bob, 'looking before sending');
 		bob.wallet.refuseNext();
 		await pressByKey(bob, dialog.getByRole('button', { name: 'Send', exact: true }));
@@ -214,7 +218,7 @@ test('behavior: a share is set up and approved by keyboard; a wallet that says n
 		await openShare(alice, title);
 		const approve = alice.page.getByRole('button', { name: 'Approve', exact: true });
 		await expect(approve).toBeVisible({ timeout: 30_000 });
-		await expect(alice.page.getByText(/Network fee: about 0\.\d+ ETH/)).toBeVisible();
+		await expect(alice.page.getByText(fee)).toBeVisible();
 		await expectGoodLooks(alice, 'an incoming change');
 		alice.wallet.refuseNext();
 		await pressByKey(alice, approve);
@@ -229,6 +233,39 @@ test('behavior: a share is set up and approved by keyboard; a wallet that says n
 			await alice.page.getByRole('tab', { name: part }).click();
 			await expectGoodLooks(alice, part);
 		}
+	});
+
+	await test.step('managing: the fee before each question, and a refusal before the wallet is asked', async () => {
+		await openShare(bob, title);
+		await page.getByRole('tab', { name: 'People and rights' }).click();
+		const asked = bob.wallet.promptCount();
+		await page.getByRole('checkbox', { name: 'Alice may change Patient ID' }).check();
+		await expect(page.getByText(fee)).toBeVisible();
+		await page.getByRole('button', { name: 'Undo' }).click();
+
+		await page.getByRole('button', { name: 'Remove', exact: true }).click();
+		const removing = page.getByRole('dialog', { name: 'Remove from the share?' });
+		await expect(removing).toContainText(fee);
+		await expectGoodLooks(bob, 'removing somebody');
+		await removing.getByRole('button', { name: 'Cancel' }).click();
+
+		await page.getByRole('button', { name: 'Invite somebody' }).click();
+		const inviting = page.getByRole('dialog', { name: 'Invite somebody' });
+		await expect(inviting).toContainText(fee);
+		await inviting.getByRole('radio', { name: 'By account' }).check();
+		await expect(inviting).not.toContainText('Network fee');
+		await inviting.getByLabel(/^Account of/).fill(alice.wallet.address);
+		await expect(inviting).toContainText(fee);
+		await inviting.getByRole('button', { name: 'Cancel' }).click();
+
+		await page.getByRole('checkbox', { name: 'Bob may decide on rights and seats' }).uncheck();
+		await expect(page.getByRole('group', { name: 'Somebody must keep the authority.' })).toBeVisible();
+		await expectGoodLooks(bob, 'rights that would be refused');
+		await page.getByRole('button', { name: 'Save rights' }).click();
+		await expect(
+			page.getByRole('alert').filter({ hasText: 'Somebody must keep the authority.' })
+		).toBeVisible();
+		expect(bob.wallet.promptCount()).toBe(asked);
 	});
 	for (const person of [bob, alice]) expect(await pwned(person)).toBe(false);
 });

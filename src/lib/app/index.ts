@@ -50,11 +50,12 @@ export {
 	type ShownTable,
 	type TableSummary
 } from './table-model';
-export { feeSentence, type FeeAsked } from './fee';
+export { feeShown, type FeeAsked } from './fee';
 export { draftShown, sendProblem, type DraftShown, type SendPart } from './draft-model';
 export { invert } from '$lib/bx';
 export { plainNames, type PlainNames, type PlainNamesChoice } from './plain-names';
 export * from './share-model';
+export * from './share-model-acts';
 export * from './share-model-beside';
 export * from './share-model-draft';
 export * from './share-model-findings';

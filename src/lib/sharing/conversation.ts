@@ -23,6 +23,13 @@ import {
 	type ViewPreview
 } from './create';
 import { edit, editRefusal, type EditContext, type EditOutcome } from './edit';
+import {
+	estimateClaim,
+	estimateCreation,
+	estimateInvitation,
+	estimateLanding,
+	type Estimated
+} from './estimates';
 import type {
 	EditRefusal,
 	IncomingProblem,
@@ -38,7 +45,7 @@ import { land, planLanding, type LandingChoice, type LandingPlan } from './landi
 import { Listeners } from './listeners';
 import { abandon, invite, manage, rejectCall, setRightsCall, withdrawCall } from './manage';
 import { keepWithProblem } from './outbox';
-import type { ChainFailure, Estimate, Ports, VaultFailure } from './ports';
+import type { ChainFailure, Ports, VaultFailure } from './ports';
 import { dryRun, estimateApproval, type ApproveRefusal, type DryRun } from './receive';
 import { estimateSend, previewSend, send } from './send';
 import { Store } from './store';
@@ -164,7 +171,7 @@ export class Conversation {
 	}
 
 	/** What sending the draft would cost on the chain. */
-	estimateSend(table: TableId): Promise<Result<Estimate | null, ChainFailure>> {
+	estimateSend(table: TableId): Promise<Estimated> {
 		return estimateSend(this.#context, table);
 	}
 
@@ -185,6 +192,11 @@ export class Conversation {
 		return previewView(this.#context, choice);
 	}
 
+	/** What creating this share would cost on the chain. */
+	estimateCreation(choice: ShareChoice): Promise<Estimated> {
+		return estimateCreation(this.#context, choice);
+	}
+
 	createShare(choice: ShareChoice): Promise<Result<ShareId, ShareRefusal>> {
 		return this.#thenDeliver(() => createShare(this.#context, choice));
 	}
@@ -198,6 +210,11 @@ export class Conversation {
 		return readOffer(this.#context, fragment);
 	}
 
+	/** What taking this seat would cost on the chain. */
+	estimateClaim(offered: Offered): Promise<Estimated> {
+		return estimateClaim(this.#context, offered);
+	}
+
 	claimSeat(offered: Offered): Promise<Result<void, JoinRefusal>> {
 		return this.#thenDeliver(() => claimSeat(this.#context, offered));
 	}
@@ -207,6 +224,12 @@ export class Conversation {
 		return pulled
 			? planLanding(this.#context, this.store.share(share), pulled.content, choice)
 			: fail({ kind: 'NotPulled' });
+	}
+
+	/** What telling the others that the arrived data is stored would cost on the chain. */
+	async estimateLanding(share: ShareId): Promise<Estimated> {
+		const { pulled } = this.activity(share);
+		return pulled ? estimateLanding(this.#context, share, pulled) : ok(null);
 	}
 
 	async land(share: ShareId, choice: LandingChoice): Promise<Result<void, LandingRefusal>> {
@@ -243,7 +266,7 @@ export class Conversation {
 	}
 
 	/** What saying yes to the staged round would cost on the chain. */
-	estimateApproval(share: ShareId): Promise<Result<Estimate | null, ChainFailure>> {
+	estimateApproval(share: ShareId): Promise<Estimated> {
 		return estimateApproval(this.#context, share);
 	}
 
@@ -281,8 +304,18 @@ export class Conversation {
 		return this.#thenCarryOut(() => manage(this.#context, share, call));
 	}
 
+	/** What this single call would cost on the chain, as a transaction of its own. */
+	estimate(call: RegistryCall): Promise<Estimated> {
+		return this.#context.ports.chain.estimate([call]);
+	}
+
 	setRights(share: ShareId, target: SeatNumber, rights: Rights): Promise<Result<void, VaultFailure>> {
 		return this.#manageIfAny(share, setRightsCall(this.store.share(share), target, rights));
+	}
+
+	/** What offering one more seat would cost on the chain. */
+	estimateInvitation(share: ShareId, peer: PeerChoice, expiry: number): Promise<Estimated> {
+		return estimateInvitation(this.#context, share, peer, expiry);
 	}
 
 	/** Offers one more seat; its link can be shown once it is on the chain. */

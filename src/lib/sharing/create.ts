@@ -16,6 +16,7 @@ import {
 	type AttributeNumber,
 	type Hash,
 	type OfferTerms,
+	type RegistryCall,
 	type Rights,
 	type Terms
 } from '$lib/agreement';
@@ -185,12 +186,16 @@ export async function createShare(
 	const termsFaults = checkTerms(terms);
 	if (termsFaults.length > 0) return fail({ kind: 'Terms', detail: termsFaults[0]?.kind ?? '' });
 
-	const salt = randomHash(context);
-	const termsSalt = randomHash(context);
+	const salt = freshHash(context);
+	const termsSalt = freshHash(context);
 	const id = ports.chain.shareIdOf(me, salt);
 	const tries = triesOf(terms, view.rows);
 	const commitment = commitTo({ share: id, tries, previous: null, random: ports.random });
-	const offers = choice.peers.map((peer, at) => offerTo(context, terms, peer, at + 1, choice.expiry));
+	const { offers, call } = creation(context, choice, terms, {
+		salt,
+		termsHash: termsHash(terms, termsSalt),
+		commitments: commitment.hashes
+	});
 	const share: LocalShare = {
 		id,
 		phase: 'creating',
@@ -203,24 +208,13 @@ export async function createShare(
 		unagreedProblem: null,
 		proposal: null,
 		staged: null,
-		offers: offers.map(({ made }) => made),
+		offers,
 		invited: null,
 		confirmed: [],
 		approval: 'ask',
 		seen: null
 	};
-	const item = outboxItem(context, { kind: 'create', share: id }, [
-		...(await keyCalls(context)),
-		{
-			kind: 'createShare',
-			salt,
-			termsHash: termsHash(terms, termsSalt),
-			ownRights: rightsOfGrant(terms, choice.own),
-			offers: offers.map(({ terms: offered }) => offered),
-			commitments: commitment.hashes,
-			pullWindow: choice.pullWindow
-		}
-	]);
+	const item = outboxItem(context, { kind: 'create', share: id }, [...(await keyCalls(context)), call]);
 	const people = new Map(
 		choice.peers.flatMap(({ account, name }) => (account ? [[account, name] as const] : []))
 	);
@@ -242,7 +236,30 @@ export async function createShare(
 	return stored.ok ? ok(id) : fail({ kind: 'Storage', failure: stored.failure });
 }
 
-export function rightsOfGrant(terms: Terms, { attributes, rows }: Omit<Grant, 'authority'>): Rights {
+/** The call that creates a share, and the offers it makes. */
+export function creation(
+	context: Pick<Context, 'ports'>,
+	choice: ShareChoice,
+	terms: Pick<Terms, 'attributes'>,
+	hashes: Pick<CreateCall, 'salt' | 'termsHash' | 'commitments'>
+): { readonly offers: readonly OfferMade[]; readonly call: CreateCall } {
+	const offers = choice.peers.map((peer, at) => offerTo(context, terms, peer, at + 1, choice.expiry));
+	const call: CreateCall = {
+		kind: 'createShare',
+		...hashes,
+		ownRights: rightsOfGrant(terms, choice.own),
+		offers: offers.map((offer) => offer.terms),
+		pullWindow: choice.pullWindow
+	};
+	return { offers: offers.map(({ made }) => made), call };
+}
+
+type CreateCall = Extract<RegistryCall, { kind: 'createShare' }>;
+
+export function rightsOfGrant(
+	terms: Pick<Terms, 'attributes'>,
+	{ attributes, rows }: Omit<Grant, 'authority'>
+): Rights {
 	const numbers: AttributeNumber[] = terms.attributes
 		.filter(({ name }) => attributes.includes(name))
 		.map(({ number }) => number);
@@ -252,7 +269,7 @@ export function rightsOfGrant(terms: Terms, { attributes, rows }: Omit<Grant, 'a
 /** An offer of a seat: what the chain is told, and what only inviter and invitee know. */
 export function offerTo(
 	{ ports }: Pick<Context, 'ports'>,
-	terms: Terms,
+	terms: Pick<Terms, 'attributes'>,
 	peer: PeerChoice,
 	seat: number,
 	expiry: number
@@ -275,7 +292,7 @@ export function offerTo(
 export const freshSecret = (random: Random): string =>
 	Array.from(random(32), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-function randomHash({ ports }: Pick<Context, 'ports'>): Hash {
+export function freshHash({ ports }: Pick<Context, 'ports'>): Hash {
 	return toHash(`0x${freshSecret(ports.random)}`) ?? unreachable();
 }
 

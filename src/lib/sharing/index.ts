@@ -4,6 +4,7 @@ export type { Activity } from './activity';
 export * from './errors';
 export * from './ports';
 export type { EditOutcome } from './edit';
+export type { Estimated } from './estimates';
 export type { Grant, PeerChoice, ShareChoice, ViewPreview } from './create';
 export type { BesideChoice, ChosenColumn, ShownAs, ViewChoice } from './view-choice';
 export { rightsOfGrant } from './create';

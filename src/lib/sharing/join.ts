@@ -9,6 +9,7 @@ import {
 	type Account,
 	type ChainShare,
 	type Invitation,
+	type RegistryCall,
 	type SeatNumber
 } from '$lib/agreement';
 import { fail, ok, type Result } from '$lib/bx';
@@ -76,7 +77,6 @@ export async function claimSeat(
 ): Promise<Result<void, JoinRefusal>> {
 	const { ports, store } = context;
 	const { share: id, seat, secret, open, inviter, terms, termsSalt } = invitation;
-	const signature = open ? await ports.chain.signClaim(invitationKey(secret), { share: id, seat }) : null;
 	const share: LocalShare = {
 		id,
 		phase: 'joining',
@@ -95,10 +95,7 @@ export async function claimSeat(
 		approval: 'ask',
 		seen: chain
 	};
-	const item = outboxItem(context, { kind: 'join', share: id }, [
-		...(await keyCalls(context)),
-		{ kind: 'join', share: id, seat, signature }
-	]);
+	const item = outboxItem(context, { kind: 'join', share: id }, await claimCalls(context, invitation));
 	const named = terms.proposer.account === inviter && terms.proposer.name !== '';
 	const people = new Map<Account, string>(named ? [[inviter, terms.proposer.name]] : []);
 	const stored = await store.commit({
@@ -108,6 +105,16 @@ export async function claimSeat(
 		outboxAdd: [item]
 	});
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
+}
+
+/** What claiming the seat asks of the registry; the one-time key of the link signs, never a wallet. */
+export async function claimCalls(
+	context: Context,
+	{ share, seat, secret, open }: Pick<Invitation, 'share' | 'seat' | 'secret' | 'open'>
+): Promise<readonly RegistryCall[]> {
+	const { chain } = context.ports;
+	const signature = open ? await chain.signClaim(invitationKey(secret), { share, seat }) : null;
+	return [...(await keyCalls(context)), { kind: 'join', share, seat, signature }];
 }
 
 /** The fragment of the link for an offered seat: everything the invitee needs while the inviter is offline. */

@@ -6,7 +6,7 @@ import { offerTo, type PeerChoice } from './create';
 import { outboxItem } from './outbox-item';
 import type { VaultFailure } from './ports';
 import { ownSeat } from './rights';
-import type { LocalShare } from './state';
+import type { LocalShare, OfferMade } from './state';
 
 /** Puts any single call about a share into the outbox. */
 export const manage = (
@@ -28,17 +28,27 @@ export function invite(
 ): Promise<Result<void, VaultFailure>> {
 	const { store, ports } = context;
 	const share = store.share(id);
-	const seats = share.seen?.seats ?? [];
-	const free = seats.find(({ state }) => state === 'empty')?.number ?? seats.length;
-	const { made, terms: offer } = offerTo(context, share.terms, peer, free, expiry);
+	const { made, call } = inviteCall(context, share, peer, expiry);
 	const offers = [...share.offers.filter(({ seat }) => seat !== made.seat), made];
-	const call: RegistryCall = { kind: 'invite', share: id, seat: share.seat, offer };
 	return store.commit({
 		at: ports.now(),
 		shares: new Map([[id, { ...share, offers }]]),
 		...(peer.account ? { people: new Map([[peer.account, peer.name]]) } : {}),
 		outboxAdd: [outboxItem(context, { kind: 'manage', share: id }, [call])]
 	});
+}
+
+/** The call that offers one more seat, and what only inviter and invitee know of it. */
+export function inviteCall(
+	context: Pick<Context, 'ports'>,
+	{ id, seat, seen, terms }: LocalShare,
+	peer: PeerChoice,
+	expiry: number
+): { readonly made: OfferMade; readonly call: RegistryCall } {
+	const seats = seen?.seats ?? [];
+	const free = seats.find(({ state }) => state === 'empty')?.number ?? seats.length;
+	const { made, terms: offer } = offerTo(context, terms, peer, free, expiry);
+	return { made, call: { kind: 'invite', share: id, seat, offer } };
 }
 
 /** The call that says no to the open round, on the chain, with its reason; its data need not have arrived. */
