@@ -297,7 +297,7 @@ contract RefinementTest is Base {
 
     function begin() private {
         // Now and then all 32 seats are taken or offered; the models see the first five.
-        bool crowded = chance(16);
+        bool crowded = chance(5);
         Offer[] memory offers = new Offer[](crowded ? 31 : 2);
         for (uint256 i = 2; i < offers.length; ++i) {
             offers[i] = Offer(dora, false, false, uint64(random(32)), SOON);
