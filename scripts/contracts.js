@@ -1,12 +1,14 @@
 // @ts-check
 /**
  * `npm run contracts`: builds and tests the registry, and checks its costs, its format and the generated ABI.
- * With `--long` it only runs the tests, as long as the profile `long` says.
+ * With `--long` it only runs the tests, as long as the profile `long` says, in three parts: `invariants`, `fuzz` and
+ * `refinement`; `npm run contracts:long invariants` runs one alone. Says how often the campaign of the invariants reached what.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileRegistry, generatedFile, generatedText } from './contracts-generate.js';
+import { campaignFault, campaignTable, summed } from './contracts-campaign.js';
 import { findFoundry } from './foundry.js';
 import { inRoot } from './paths.js';
 
@@ -19,13 +21,24 @@ const contracts = inRoot('contracts');
  * @typedef {Record<string, { test_results: Record<string, TestResult> }>} TestReport
  */
 
+/** Which tests are a part of the long run. @type {Record<string, string[]>} */
+const partOptions = {
+	invariants: ['--match-path', 'test/Invariants.t.sol'],
+	fuzz: ['--no-match-path', 'test/{Invariants,Refinement,Gas}.t.sol'],
+	refinement: ['--match-path', 'test/Refinement.t.sol']
+};
+/** In `contracts/`: what each run of the campaign has counted. */
+const campaignFile = 'cache/campaign/counts';
+
 const forge = forgeOrExit();
 
 /** @type {Count} */
 const total = { passed: 0, failed: 0 };
 const built = step('build', () => ran([forge, 'build', '--quiet']));
 const long = process.argv.includes('--long');
-if (built) count(tests('tests', long ? { FOUNDRY_PROFILE: 'long' } : {}));
+if (built && long)
+	for (const part of longParts()) count(tests(part, { FOUNDRY_PROFILE: 'long' }, partOptions[part]));
+if (built && !long) count(tests('tests', {}));
 if (built && !long) {
 	// The gas tests assert their bounds; the snapshot notices what changed below them.
 	count(tests('gas', { FOUNDRY_PROFILE: 'gas' }));
@@ -39,6 +52,20 @@ if (!long) {
 
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** @returns {string[]} */
+function longParts() {
+	const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+	const unknown = named.filter((word) => !(word in partOptions));
+	if (unknown.length > 0) {
+		console.error(
+			`There is no part ${unknown.join(', ')}: choose of ${Object.keys(partOptions).join(', ')}.`
+		);
+		count({ passed: 0, failed: 1 });
+		return [];
+	}
+	return named.length > 0 ? named : Object.keys(partOptions);
+}
 
 /** @returns {string} */
 function forgeOrExit() {
@@ -74,21 +101,47 @@ function count(more) {
  * Runs the tests of one profile and counts them from forge's report; a crash counts as a failure.
  * @param {string} name
  * @param {Record<string, string>} environment
+ * @param {string[]} [options] which tests
  * @returns {Count}
  */
-function tests(name, environment) {
-	const { status, stdout, stderr } = run([forge, 'test', '--json', '-vv'], environment);
+function tests(name, environment, options = []) {
+	rmSync(join(contracts, campaignFile), { force: true });
+	mkdirSync(join(contracts, campaignFile, '..'), { recursive: true });
+	const started = performance.now();
+	const { status, stdout, stderr } = run([forge, 'test', '--json', '-vv', ...options], {
+		...environment,
+		CAMPAIGN: campaignFile
+	});
+	const seconds = (performance.now() - started) / 1000;
 	const report = parsed(stdout);
 	const results = Object.values(report ?? {}).flatMap((suite) => Object.entries(suite.test_results));
 	const failures = results.filter(([, result]) => result.status !== 'Success');
 	for (const [test, { reason }] of failures) console.error(`FAIL ${test}: ${reason ?? 'no reason given'}`);
 	for (const [test, result] of results) told(test, result);
+	const runs = results.reduce((sum, [, { kind }]) => sum + (kind?.['Fuzz']?.runs ?? 0), 0);
+	if (runs > 0) console.log(`     ${runs} fuzz runs in ${seconds.toFixed(0)} s`);
 	const passed = results.length - failures.length;
 	const crashed = results.length === 0 || (status !== 0 && failures.length === 0);
 	if (crashed) console.error(stderr || stdout || 'forge ran no test.');
 	const failed = failures.length + (crashed ? 1 : 0);
 	console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed`);
+	if (results.some(([, { kind }]) => kind?.['Invariant'] !== undefined)) campaign(environment, seconds);
 	return { passed, failed };
+}
+
+/**
+ * What the runs of the campaign have counted, together. A short one need not reach everything: `test_everyTransitionIsReached` does.
+ * @param {Record<string, string>} environment
+ * @param {number} seconds
+ */
+function campaign(environment, seconds) {
+	const config = JSON.parse(run([forge, 'config', '--json'], environment).stdout);
+	const asked = Number(config.invariant.runs) * Number(config.invariant.depth);
+	const file = join(contracts, campaignFile);
+	const counts = summed(existsSync(file) ? readFileSync(file, 'utf8') : '');
+	console.log(campaignTable(counts));
+	console.log(`     ${seconds.toFixed(0)} s`);
+	step(`campaign of ${asked} steps`, () => campaignFault(counts, asked, long));
 }
 
 /** What a test counted, and how often an invariant was tried. @param {string} test @param {TestResult} result */

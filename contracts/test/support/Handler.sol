@@ -24,13 +24,16 @@ import {Vm} from "./Vm.sol";
 /// beforehand, from the public state and the protocol's rules, whether it must be accepted. When the share is closed
 /// it is kept and a new one is begun.
 contract Handler is Base {
+    /// @dev A number no seat has.
+    uint8 private constant NOBODYS = type(uint8).max;
+
     /// @dev What is known of a signature: who gave it, over which words.
     struct Word {
         address signer;
         bytes32 words;
     }
 
-    string[27] public transitions = [
+    string[31] public transitions = [
         "requested",
         "settled at once",
         "acknowledged, still open",
@@ -57,7 +60,11 @@ contract Handler is Base {
         "requested with receipts",
         "requested, receipts passed over",
         "requested by one behind, with its receipt",
-        "batch"
+        "batch",
+        "the silent could be passed over",
+        "an authority alone could end the round",
+        "all could leave",
+        "all could leave what is closed"
     ];
     mapping(uint256 transition => uint256 times) public reached;
     string[8] public obstacles = [
@@ -71,6 +78,8 @@ contract Handler is Base {
         "a batch, by its last part"
     ];
     mapping(uint256 obstacle => uint256 times) public met;
+    /// @dev How often anything was done here at all.
+    uint256 public steps;
     /// @dev By function, and by error.
     mapping(bytes4 selector => uint256 times) public accepted;
     mapping(bytes4 selector => uint256 times) public refusals;
@@ -88,6 +97,16 @@ contract Handler is Base {
     bytes[] private _kept;
     mapping(bytes32 share => bool) private _created;
     address[5] private _people;
+    /// @dev The present share as the registry answered last.
+    bytes32 private _asItIs;
+
+    /// @dev What was tried is undone by this.
+    error Undone();
+
+    modifier step() {
+        ++steps;
+        _;
+    }
 
     constructor() {
         _people = [alice, bob, charlie, dora, named("fiona")];
@@ -103,7 +122,7 @@ contract Handler is Base {
 
     // ───────────── what peers do
 
-    function request(uint256 who, uint64 mask, uint256 stale) external {
+    function request(uint256 who, uint64 mask, uint256 stale) external step {
         ShareView memory v = view_();
         (uint8 number, address account) = someUpdater(v, who);
         if (stale % 4 != 0) mask &= v.seats[number].rights;
@@ -115,20 +134,20 @@ contract Handler is Base {
         bool expected = sitsAt(v, number, account) && !v.open && !s.behind && round == v.settledRound && mask != 0
             && mask & ~s.rights == 0;
         if (sitsAt(v, number, account) && !v.open && s.behind) ++met[2];
-        attempt(
+        ShareView memory w = attempt(
+            v,
             account,
             abi.encodeCall(registry.requestUpdate, (updateOf(share, number, round, agreed, afterwards))),
             expected
         );
         if (!expected) return;
-        ShareView memory w = view_();
         vm.assertEq(w.lastRound, v.lastRound + 1);
         made(account, afterwards);
         ++reached[w.open ? 0 : 1];
     }
 
     /// @dev Receipts ride along, for the open round or for one that has settled without them.
-    function requestWithReceipts(uint256 who, uint64 mask, uint256 kind) external {
+    function requestWithReceipts(uint256 who, uint64 mask, uint256 kind) external step {
         ShareView memory v = view_();
         (uint8 number, address account) = someUpdater(v, who);
         // Now and then one behind asks, if there is one.
@@ -138,25 +157,25 @@ contract Handler is Base {
         SeatView memory s = v.seats[number];
         mask &= kind % 8 == 7 ? ALL : ALL & s.rights;
         agreed = _contents[v.open ? v.openRoot : v.root];
-        Update memory update = updateOf(share, number, current(0).round, agreed, edited(mask));
+        Update memory update = updateOf(share, number, currentOf(v, 0).round, agreed, edited(mask));
         Receipts memory receipts = someReceipts(v, who >> 48, kind);
         update.receipts = receipts.receipts;
-        (bool fit, uint256 taken) = receipts.receipts.length > 0 ? judged(v, ofRound(receipts)) : (true, 0);
+        (bool fit, uint256 taken) = receipts.receipts.length > 0 ? judged(v, ofRound(v, receipts)) : (true, 0);
         bool settles = !v.open || (taken > 0 && pendingOf(v) & ~taken == 0);
         bool caughtUp = !s.behind || (taken >> number) & 1 == 1;
         bool expected = sitsAt(v, number, account) && fit && settles && caughtUp && mask != 0 && mask & ~s.rights == 0;
         if (sitsAt(v, number, account) && fit && !settles) ++met[6];
         if (sitsAt(v, number, account) && fit && settles && !caughtUp) ++met[2];
-        attempt(account, abi.encodeCall(registry.requestUpdate, (update)), expected);
+        ShareView memory w = attempt(v, account, abi.encodeCall(registry.requestUpdate, (update)), expected);
         if (!expected) return;
-        vm.assertEq(view_().lastRound, v.lastRound + 1);
+        vm.assertEq(w.lastRound, v.lastRound + 1);
         credit(v, taken);
         made(account, update.afterwards);
         ++reached[v.open ? 23 : 24];
         if (s.behind) ++reached[25];
     }
 
-    function submit(uint256 which, uint256 kind) external {
+    function submit(uint256 which, uint256 kind) external step {
         ShareView memory v = view_();
         Receipts memory receipts = someReceipts(v, which, kind);
         if (kind % 16 == 8 && _kept.length > 0) {
@@ -173,8 +192,8 @@ contract Handler is Base {
         bool ours = ShareId.unwrap(receipts.share) == ShareId.unwrap(share);
         (bool fit, uint256 taken) = judged(v, receipts);
         bool expected = ours && fit && taken > 0;
-        attempt(
-            which % 4 == 0 ? eve : _people[which % 5], abi.encodeCall(registry.submitReceipts, (receipts)), expected
+        ShareView memory w = attempt(
+            v, which % 4 == 0 ? eve : _people[which % 5], abi.encodeCall(registry.submitReceipts, (receipts)), expected
         );
         if (_kept.length < 64) _kept.push(abi.encode(receipts));
         if (!expected) {
@@ -182,11 +201,11 @@ contract Handler is Base {
             return;
         }
         credit(v, taken);
-        ++reached[view_().open || !v.open ? 18 : 19];
+        ++reached[w.open || !v.open ? 18 : 19];
     }
 
     /// @dev Acknowledging and asking for the next round as one; if the request is refused, nothing was acknowledged.
-    function batch(uint256 who, uint64 mask) external {
+    function batch(uint256 who, uint64 mask) external step {
         ShareView memory v = view_();
         (uint8 number, address account) = someUpdater(v, who);
         SeatView memory s = v.seats[number];
@@ -195,13 +214,13 @@ contract Handler is Base {
         agreed = _contents[v.open ? v.openRoot : v.root];
         Batch memory calls;
         calls.acknowledgements = new Acknowledgement[](1);
-        calls.acknowledgements[0] = current(number);
+        calls.acknowledgements[0] = currentOf(v, number);
         calls.updates = new Update[](1);
-        calls.updates[0] = updateOf(share, number, current(0).round, agreed, edited(mask));
+        calls.updates[0] = updateOf(share, number, currentOf(v, 0).round, agreed, edited(mask));
         bool acknowledges_ = sitsAt(v, number, account) && (s.pending || s.behind);
         bool asks = (!v.open || pendingOf(v) == uint256(1) << number) && mask != 0 && mask & ~s.rights == 0;
         if (acknowledges_ && !asks) ++met[7];
-        attempt(account, abi.encodeCall(registry.batch, (calls)), acknowledges_ && asks);
+        attempt(v, account, abi.encodeCall(registry.batch, (calls)), acknowledges_ && asks);
         if (!acknowledges_ || !asks) return;
         credit(v, uint256(1) << number);
         made(account, calls.updates[0].afterwards);
@@ -209,12 +228,14 @@ contract Handler is Base {
     }
 
     /// @dev A new session key; now and then from an epoch that has passed.
-    function setKeys(uint256 who, uint256 stale) external {
+    function setKeys(uint256 who, uint256 stale) external step {
+        ShareView memory v = view_();
         address account = _people[who % 5];
         (uint64 epoch,,) = registry.keysOf(account);
         uint64 expectedEpoch = stale % 4 == 0 ? epoch - 1 : epoch;
         address delegate = stale % 8 == 1 ? address(0) : named(stale % 2 == 0 ? "first session" : "second session");
         attempt(
+            v,
             account,
             abi.encodeCall(registry.setKeys, (Keys(bytes32(stale), delegate, expectedEpoch))),
             expectedEpoch == epoch
@@ -222,17 +243,18 @@ contract Handler is Base {
     }
 
     /// @dev Further shares, which nobody touches afterwards; now and then with a salt that was used.
-    function createShare(uint256 who, uint256 salt) external {
+    function createShare(uint256 who, uint256 salt) external step {
+        ShareView memory v = view_();
         address account = _people[who % 5];
         salt %= 64;
         Creation memory creation =
             Creation(keccak256(abi.encode("further", salt)), "terms", ALL, 0, new Offer[](0), commitments());
         bytes32 id = ShareId.unwrap(registry.shareIdOf(account, creation.salt));
-        attempt(account, abi.encodeCall(registry.createShare, (creation)), !_created[id]);
+        attempt(v, account, abi.encodeCall(registry.createShare, (creation)), !_created[id]);
         _created[id] = true;
     }
 
-    function acknowledge(uint256 who, uint256 wrong) external {
+    function acknowledge(uint256 who, uint256 wrong) external step {
         ShareView memory v = view_();
         (uint8 number, address account) = someSeat(v, who);
         for (uint8 i; wrong % 4 != 0 && i < v.seats.length; ++i) {
@@ -241,73 +263,81 @@ contract Handler is Base {
             if (chosen) (number, account) = (i, v.seats[i].holder);
             if (v.seats[i].pending && wrong % 2 == 0) break;
         }
-        Acknowledgement memory a = current(number);
+        Acknowledgement memory a = currentOf(v, number);
         if (wrong % 16 == 1) a.round += 1;
         if (wrong % 16 == 2) a.root = ~a.root;
         SeatView memory s = v.seats[number];
         bool expected = sitsAt(v, number, account) && (s.pending || s.behind) && wrong % 16 != 1 && wrong % 16 != 2;
-        attempt(account, abi.encodeCall(registry.acknowledge, (a)), expected);
+        ShareView memory w = attempt(v, account, abi.encodeCall(registry.acknowledge, (a)), expected);
         if (!expected) return;
         holds[share][account][v.root] = holds[share][account][v.root] || s.behind;
         holds[share][account][a.root] = true;
-        ++reached[(s.behind ? 4 : 2) + (s.behind ? (v.open ? 1 : 0) : (view_().open ? 0 : 1))];
+        ++reached[(s.behind ? 4 : 2) + (s.behind ? (v.open ? 1 : 0) : (w.open ? 0 : 1))];
     }
 
-    function reject(uint256 who, uint8 reason) external {
+    function reject(uint256 who, uint8 reason) external step {
         ShareView memory v = view_();
         (uint8 number, address account) = someSeat(v, who);
         bool expected = sitsAt(v, number, account) && v.seats[number].pending;
-        attempt(account, abi.encodeCall(registry.reject, (share, number, v.lastRound, reason)), expected);
+        ShareView memory w =
+            attempt(v, account, abi.encodeCall(registry.reject, (share, number, v.lastRound, reason)), expected);
         if (!expected) return;
-        vm.assertEq(view_().root, v.root);
+        vm.assertEq(w.root, v.root);
         ++reached[6];
     }
 
-    function withdraw(uint256 who) external {
+    function withdraw(uint256 who) external step {
         ShareView memory v = view_();
         (uint8 number, address account) =
             who % 2 == 0 && v.open ? (v.updater, v.seats[v.updater].holder) : someSeat(v, who);
         bool expected = v.open && number == v.updater && sitsAt(v, number, account);
-        attempt(account, abi.encodeCall(registry.withdraw, (share, number, v.lastRound)), expected);
+        ShareView memory w =
+            attempt(v, account, abi.encodeCall(registry.withdraw, (share, number, v.lastRound)), expected);
         if (!expected) return;
-        vm.assertEq(view_().root, v.root);
+        vm.assertEq(w.root, v.root);
         ++reached[7];
     }
 
-    function proceed(uint256 who, uint256 wait) external {
+    function proceed(uint256 who, uint256 wait) external step {
         vm.warp(block.timestamp + between(wait, 0, 2 * WINDOW));
         ShareView memory v = view_();
         (uint8 number, address account) = someSeat(v, who);
         bool expected = v.open && sitsAt(v, number, account) && block.timestamp >= uint256(v.openedAt) + v.pullWindow;
-        attempt(account, abi.encodeCall(registry.proceed, (share, number, v.lastRound)), expected);
+        ShareView memory w =
+            attempt(v, account, abi.encodeCall(registry.proceed, (share, number, v.lastRound)), expected);
         if (!expected) return;
-        vm.assertEq(view_().settledRound, v.lastRound);
+        vm.assertEq(w.settledRound, v.lastRound);
         ++reached[8];
     }
 
-    function setRights(uint256 who, uint256 whom, uint64 rights) external {
+    function setRights(uint256 who, uint256 whom, uint64 rights) external step {
         ShareView memory v = view_();
         (uint8 number, address account) = someAuthority(v, who);
         (uint8 target,) = someSeat(v, whom);
         rights %= ALL + 2;
         bool expected = rules(v, number, account) && !v.open && v.seats[target].state == SEATED && rights <= ALL;
-        attempt(account, abi.encodeCall(registry.setRights, (share, number, v.settledRound, target, rights)), expected);
+        attempt(
+            v, account, abi.encodeCall(registry.setRights, (share, number, v.settledRound, target, rights)), expected
+        );
         if (expected) ++reached[9];
     }
 
-    function setAuthority(uint256 who, uint256 whom, bool authority) external {
+    function setAuthority(uint256 who, uint256 whom, bool authority) external step {
         ShareView memory v = view_();
         (uint8 number, address account) = someAuthority(v, who);
         (uint8 target,) = someSeat(v, whom);
         bool expected = rules(v, number, account) && !v.open && v.seats[target].state == SEATED
             && (authority || authorities(v, target) > 0);
         attempt(
-            account, abi.encodeCall(registry.setAuthority, (share, number, v.settledRound, target, authority)), expected
+            v,
+            account,
+            abi.encodeCall(registry.setAuthority, (share, number, v.settledRound, target, authority)),
+            expected
         );
         if (expected) ++reached[10];
     }
 
-    function invite(uint256 who, uint256 whom, uint64 rights, bool authority, bool byInvitation) external {
+    function invite(uint256 who, uint256 whom, uint64 rights, bool authority, bool byInvitation) external step {
         ShareView memory v = view_();
         (uint8 number, address account) = someAuthority(v, who);
         uint256 taken;
@@ -319,11 +349,11 @@ contract Handler is Base {
             someGuest(v, whom), byInvitation, authority, rights % (ALL + 1), uint64(block.timestamp + whom % 30 days)
         );
         bool expected = rules(v, number, account);
-        attempt(account, abi.encodeCall(registry.invite, (share, number, offer)), expected);
+        attempt(v, account, abi.encodeCall(registry.invite, (share, number, offer)), expected);
         if (expected) ++reached[11];
     }
 
-    function join(uint256 which, uint256 whom, uint256 wrong) external {
+    function join(uint256 which, uint256 whom, uint256 wrong) external step {
         ShareView memory v = view_();
         uint8 number = someOffer(v, which);
         SeatView memory s = v.seats[number];
@@ -332,14 +362,15 @@ contract Handler is Base {
         bytes memory signature = signs ? signedClaim(s.holder, share, number, account) : bytes("");
         bool expected = s.state == OFFERED && block.timestamp <= s.expiry
             && (s.byInvitation ? signs : account == s.holder) && !sits(v, account);
-        attempt(account, abi.encodeCall(registry.join, (Claim(share, number, signature))), expected);
+        ShareView memory w =
+            attempt(v, account, abi.encodeCall(registry.join, (Claim(share, number, signature))), expected);
         if (!expected) return;
-        vm.assertTrue(seatAt(number).behind && !seatAt(number).pending, "joined wrongly");
-        vm.assertEq(view_().open, v.open);
+        vm.assertTrue(w.seats[number].behind && !w.seats[number].pending, "joined wrongly");
+        vm.assertEq(w.open, v.open);
         ++reached[12];
     }
 
-    function turnDown(uint256 which, uint256 who, bool revoking) external {
+    function turnDown(uint256 which, uint256 who, bool revoking) external step {
         ShareView memory v = view_();
         uint8 target = someOffer(v, which);
         SeatView memory s = v.seats[target];
@@ -347,109 +378,224 @@ contract Handler is Base {
         if (revoking) {
             (uint8 number, address account) = someAuthority(v, who);
             expected = expected && rules(v, number, account);
-            attempt(account, abi.encodeCall(registry.revokeOffer, (share, number, target)), expected);
+            attempt(v, account, abi.encodeCall(registry.revokeOffer, (share, number, target)), expected);
         } else {
             bytes memory signature = expected && s.byInvitation ? signedDecline(s.holder, share, target) : bytes("");
-            attempt(s.holder, abi.encodeCall(registry.decline, (Claim(share, target, signature))), expected);
+            attempt(v, s.holder, abi.encodeCall(registry.decline, (Claim(share, target, signature))), expected);
         }
         if (expected) ++reached[13];
     }
 
-    function remove(uint256 who, uint256 whom) external {
+    function remove(uint256 who, uint256 whom) external step {
         if (whom % 2 == 0) return;
         ShareView memory v = view_();
         (uint8 number, address account) = someAuthority(v, who);
         (uint8 target, address removed) = someSeat(v, whom);
         if (v.open && whom % 3 == 0) (target, removed) = (v.updater, v.seats[v.updater].holder);
         bool expected = rules(v, number, account) && v.seats[target].state == SEATED && authorities(v, target) > 0;
-        attempt(account, abi.encodeCall(registry.remove, (share, number, target)), expected);
+        ShareView memory w = attempt(v, account, abi.encodeCall(registry.remove, (share, number, target)), expected);
         if (!expected) return;
         if (v.open && target == v.updater) {
-            vm.assertEq(view_().root, v.root);
-            vm.assertFalse(view_().open, "open");
+            vm.assertEq(w.root, v.root);
+            vm.assertFalse(w.open, "open");
             ++reached[14];
-        } else if (v.open && v.seats[target].pending && !view_().open) {
-            vm.assertEq(view_().root, v.openRoot);
+        } else if (v.open && v.seats[target].pending && !w.open) {
+            vm.assertEq(w.root, v.openRoot);
             ++reached[15];
         }
     }
 
     /// @dev Never refused to one who sits. The last authority goes more seldom, for it closes the share.
-    function leave(uint256 who, uint256 seldom) external {
+    function leave(uint256 who, uint256 seldom) external step {
         ShareView memory v = view_();
         (uint8 number, address account) = someSeat(v, who);
         bool closing = v.seats[number].authority && authorities(v, number) == 0;
         if (seldom % (closing ? 8 : 2) != 0) return;
         bool expected = sitsAt(v, number, account);
-        attempt(account, abi.encodeCall(registry.leave, (share, number)), expected);
+        ShareView memory w = attempt(v, account, abi.encodeCall(registry.leave, (share, number)), expected);
         if (!expected) return;
         ++reached[16];
-        vm.assertEq(view_().closed, closing);
+        vm.assertEq(w.closed, closing);
         if (closing) retire();
     }
 
-    function close(uint256 who, uint256 seldom) external {
+    function close(uint256 who, uint256 seldom) external step {
         if (seldom % 8 != 0) return;
         ShareView memory v = view_();
         (uint8 number, address account) = someAuthority(v, who);
         bool expected = rules(v, number, account);
-        attempt(account, abi.encodeCall(registry.close, (share, number)), expected);
+        attempt(v, account, abi.encodeCall(registry.close, (share, number)), expected);
         if (!expected) return;
         ++reached[17];
         retire();
     }
 
     /// @dev One who neither sits nor is invited: nothing it does is accepted, on any share.
-    function outsider(uint8 number, uint8 target, uint32 round, uint64 rights) external {
+    function outsider(uint8 number, uint8 target, uint32 round, uint64 rights) external step {
         number %= 8;
         ShareView memory v = view_();
         agreed = _contents[v.root];
         attempt(
+            v,
             eve,
             abi.encodeCall(registry.requestUpdate, (updateOf(share, number, v.settledRound, agreed, edited(1)))),
             false
         );
-        attempt(eve, abi.encodeCall(registry.acknowledge, (current(number))), false);
-        attempt(eve, abi.encodeCall(registry.reject, (share, number, v.lastRound, 0)), false);
-        attempt(eve, abi.encodeCall(registry.withdraw, (share, number, v.lastRound)), false);
-        attempt(eve, abi.encodeCall(registry.proceed, (share, number, v.lastRound)), false);
-        attempt(eve, abi.encodeCall(registry.setRights, (share, number, round, target, rights)), false);
-        attempt(eve, abi.encodeCall(registry.setAuthority, (share, number, round, target, true)), false);
-        attempt(eve, abi.encodeCall(registry.join, (Claim(share, number, ""))), false);
-        attempt(eve, abi.encodeCall(registry.decline, (Claim(share, number, ""))), false);
-        attempt(eve, abi.encodeCall(registry.remove, (share, number, target)), false);
-        attempt(eve, abi.encodeCall(registry.leave, (share, number)), false);
-        attempt(eve, abi.encodeCall(registry.close, (share, number)), false);
-        attempt(eve, abi.encodeCall(registry.revokeOffer, (share, number, target)), false);
-        attempt(eve, abi.encodeCall(registry.invite, (share, number, Offer(eve, false, true, ALL, SOON))), false);
-        attempt(eve, abi.encodeCall(registry.submitReceipts, (oneReceiptBy(eve, number))), false);
+        attempt(v, eve, abi.encodeCall(registry.acknowledge, (currentOf(v, number))), false);
+        attempt(v, eve, abi.encodeCall(registry.reject, (share, number, v.lastRound, 0)), false);
+        attempt(v, eve, abi.encodeCall(registry.withdraw, (share, number, v.lastRound)), false);
+        attempt(v, eve, abi.encodeCall(registry.proceed, (share, number, v.lastRound)), false);
+        attempt(v, eve, abi.encodeCall(registry.setRights, (share, number, round, target, rights)), false);
+        attempt(v, eve, abi.encodeCall(registry.setAuthority, (share, number, round, target, true)), false);
+        attempt(v, eve, abi.encodeCall(registry.join, (Claim(share, number, ""))), false);
+        attempt(v, eve, abi.encodeCall(registry.decline, (Claim(share, number, ""))), false);
+        attempt(v, eve, abi.encodeCall(registry.remove, (share, number, target)), false);
+        attempt(v, eve, abi.encodeCall(registry.leave, (share, number)), false);
+        attempt(v, eve, abi.encodeCall(registry.close, (share, number)), false);
+        attempt(v, eve, abi.encodeCall(registry.revokeOffer, (share, number, target)), false);
+        attempt(v, eve, abi.encodeCall(registry.invite, (share, number, Offer(eve, false, true, ALL, SOON))), false);
+        attempt(v, eve, abi.encodeCall(registry.submitReceipts, (oneReceiptBy(eve, number))), false);
+    }
+
+    // ───────────── what must always be possible; tried, then undone
+
+    /// @dev However silent the others are: once the window is over, any peer ends the round. The silent are behind and
+    /// may not write (T14).
+    function passOverTheSilent(uint256 who) external step {
+        ShareView memory v = view_();
+        if (!v.open) return;
+        (bool found, uint8 number) = seatedFrom(v, who);
+        vm.assertTrue(found, "an open round without a peer");
+        undone(abi.encodeCall(this.tryToProceed, (number)));
+        ++reached[27];
+    }
+
+    function tryToProceed(uint8 number) external {
+        ShareView memory v = view_();
+        uint256 before = vm.getBlockTimestamp();
+        uint256 until = uint256(v.openedAt) + v.pullWindow;
+        if (before < until) vm.warp(until);
+        vm.prank(v.seats[number].holder);
+        registry.proceed(share, number, v.lastRound);
+        ShareView memory w = view_();
+        vm.assertTrue(!w.open && w.root == v.openRoot && w.settledRound == v.lastRound, "not settled");
+        agreed = _contents[w.root];
+        bytes32[] memory afterwards = edited(1);
+        for (uint8 i; i < w.seats.length; ++i) {
+            vm.assertFalse(w.seats[i].pending, "still pending");
+            if (!v.seats[i].pending) continue;
+            bytes memory call =
+                abi.encodeCall(registry.requestUpdate, (updateOf(share, i, w.settledRound, agreed, afterwards)));
+            refused(w.seats[i].holder, call, abi.encodeWithSelector(IShareRegistry.PeerBehind.selector, share, i));
+        }
+        vm.warp(before);
+        revert Undone();
+    }
+
+    /// @dev Whoever spams or rejects without end: one call of an honest authority ends the open round, and who was removed
+    /// by it does nothing any more (T16).
+    function endByAnAuthority(uint256 who) external step {
+        ShareView memory v = view_();
+        if (!v.open) return;
+        uint8 number = uint8(who % v.seats.length);
+        while (!governs(v, number)) number = uint8((number + 1) % v.seats.length);
+        undone(abi.encodeCall(this.tryToEnd, (number)));
+        ++reached[28];
+    }
+
+    function tryToEnd(uint8 number) external {
+        ShareView memory v = view_();
+        address updater = v.seats[v.updater].holder;
+        vm.prank(v.seats[number].holder);
+        if (number == v.updater) registry.withdraw(share, number, v.lastRound);
+        else registry.remove(share, number, v.updater);
+        ShareView memory w = view_();
+        vm.assertTrue(!w.open && w.root == v.root && w.settledRound == v.settledRound, "not as it was");
+        if (number != v.updater) {
+            agreed = _contents[w.root];
+            bytes memory call =
+                abi.encodeCall(registry.requestUpdate, (updateOf(share, v.updater, w.settledRound, agreed, edited(1))));
+            refused(
+                updater, call, abi.encodeWithSelector(IShareRegistry.NotYourSeat.selector, share, v.updater, updater)
+            );
+        }
+        revert Undone();
+    }
+
+    /// @dev Nobody is ever held, in whatever order they go: not by a round, not by an authority who goes first, which
+    /// closes the share (T17, T18), nor by a share that is closed.
+    function allLeave(uint256 who, uint256 closed) external step {
+        bool ended = closed % 4 == 0 && closedShares.length > 0;
+        ShareId id = ended ? closedShares[(closed >> 2) % closedShares.length] : share;
+        undone(abi.encodeCall(this.tryToLeave, (id, who)));
+        ++reached[ended ? 30 : 29];
+    }
+
+    function tryToLeave(ShareId id, uint256 who) external {
+        ShareView memory v = registry.shareOf(id);
+        uint256 left = v.seats.length;
+        bool ended = v.closed;
+        for (uint256 i; i < left; ++i) {
+            uint8 number = uint8((who % left + i) % left);
+            if (v.seats[number].state != SEATED) continue;
+            vm.prank(v.seats[number].holder);
+            registry.leave(id, number);
+            ShareView memory w = registry.shareOf(id);
+            v.seats[number].state = EMPTY;
+            ended = ended || authorities(v, NOBODYS) == 0;
+            vm.assertTrue(w.closed == ended, ended ? "nobody has authority, and it is open" : "closed too early");
+            vm.assertTrue(number >= w.seats.length || w.seats[number].state == EMPTY, "still there");
+        }
+        bytes32 root = registry.shareOf(id).root;
+        vm.assertTrue(root == v.root || (v.open && root == v.openRoot), "another root");
+        revert Undone();
+    }
+
+    function undone(bytes memory call) private {
+        (bool success, bytes memory answer) = address(this).call(call);
+        vm.assertFalse(success, "not undone");
+        vm.assertEq(answer, abi.encodeWithSelector(Undone.selector));
+        vm.getRecordedLogs();
+    }
+
+    function seatedFrom(ShareView memory v, uint256 who) private pure returns (bool found, uint8 number) {
+        for (uint256 i; i < v.seats.length && !found; ++i) {
+            number = uint8((who % v.seats.length + i) % v.seats.length);
+            found = v.seats[number].state == SEATED;
+        }
     }
 
     // ───────────── steps
 
     /// @dev Everything the registry says is followed; nothing changes when it refuses.
-    function attempt(address account, bytes memory call, bool expected) private {
-        ShareView memory v = view_();
+    /// @param v the share before
+    /// @return w and after
+    function attempt(ShareView memory v, address account, bytes memory call, bool expected)
+        private
+        returns (ShareView memory w)
+    {
         vm.prank(account);
         (bool success, bytes memory answer) = address(registry).call(call);
-        vm.assertEq(success, expected);
+        if (success != expected) vm.assertEq(success, expected);
+        // forge records also what a refused call has said before it was undone.
         Vm.Log[] memory logs = vm.getRecordedLogs();
-        ShareView memory w = view_();
-        if (success) {
-            ++accepted[bytes4(call)];
-            moved(v, w);
-        } else {
+        bytes memory afterwards = answered(share);
+        if (!success) {
+            if (keccak256(afterwards) != _asItIs) vm.assertEq(afterwards, abi.encode(v));
             ++refusals[bytes4(call)];
             ++refusals[bytes4(answer)];
             if (account == eve) ++met[0];
             if (_sat[share][account] && !sits(v, account)) ++met[1];
-            same(v, w);
+            return v;
         }
-        for (uint8 i; i < w.seats.length; ++i) {
-            if (w.seats[i].state == SEATED) _sat[share][w.seats[i].holder] = true;
+        w = abi.decode(afterwards, (ShareView));
+        _asItIs = keccak256(afterwards);
+        ++accepted[bytes4(call)];
+        moved(v, w);
+        for (uint8 i; i < v.seats.length; ++i) {
+            if (v.seats[i].state == SEATED) _sat[share][v.seats[i].holder] = true;
         }
-        // forge records also what a refused call has said before it was undone.
-        if (success) replica.follow(logs, block.timestamp);
+        replica.follow(logs, block.timestamp);
     }
 
     /// @dev The numbers and the root go forward only, together, and one round at a time.
@@ -486,7 +632,7 @@ contract Handler is Base {
     /// @dev Receipts of those for whom somebody waits, by their account or session key. Some are left out; and by `kind` round
     /// or root are wrong, a signature is somebody else's, one comes twice, others come that nobody awaits.
     function someReceipts(ShareView memory v, uint256 which, uint256 kind) private returns (Receipts memory receipts) {
-        Acknowledgement memory a = current(0);
+        Acknowledgement memory a = currentOf(v, 0);
         uint32 signedRound = kind % 16 == 1 && a.round > 0 ? a.round - 1 : a.round;
         Receipt[] memory list = new Receipt[](v.seats.length);
         uint256 length;
@@ -518,14 +664,14 @@ contract Handler is Base {
     }
 
     /// @dev A request carries no root of its own: what it starts from is what its receipts are for.
-    function ofRound(Receipts memory receipts) private view returns (Receipts memory) {
-        Acknowledgement memory a = current(0);
+    function ofRound(ShareView memory v, Receipts memory receipts) private view returns (Receipts memory) {
+        Acknowledgement memory a = currentOf(v, 0);
         return Receipts(share, a.round, a.root, receipts.receipts);
     }
 
     /// @dev By the rules: whether none of the receipts is a reason to refuse, and the seats whose word is taken.
     function judged(ShareView memory v, Receipts memory receipts) private returns (bool fit, uint256 taken) {
-        Acknowledgement memory a = current(0);
+        Acknowledgement memory a = currentOf(v, 0);
         if (receipts.round != a.round || receipts.root != a.root) return (false, 0);
         for (uint256 i; i < receipts.receipts.length; ++i) {
             Receipt memory receipt = receipts.receipts[i];
@@ -559,7 +705,7 @@ contract Handler is Base {
 
     function retire() private {
         closedShares.push(share);
-        closedAs[share] = keccak256(abi.encode(view_()));
+        closedAs[share] = _asItIs;
         begin();
     }
 
@@ -574,6 +720,7 @@ contract Handler is Base {
         holds[share][alice][rootOf(agreed)] = true;
         holds[share][bob][rootOf(agreed)] = true;
         replica.follow(vm.getRecordedLogs(), block.timestamp);
+        _asItIs = keccak256(answered(share));
     }
 
     // ───────────── choosing, and the rules in plain words
