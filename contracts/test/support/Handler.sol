@@ -390,8 +390,11 @@ contract Handler is Base {
         if (whom % 2 == 0) return;
         ShareView memory v = view_();
         (uint8 number, address account) = someAuthority(v, who);
-        (uint8 target, address removed) = someSeat(v, whom);
-        if (v.open && whom % 3 == 0) (target, removed) = (v.updater, v.seats[v.updater].holder);
+        (uint8 target,) = someSeat(v, whom);
+        if (v.open && whom % 3 == 0) target = v.updater;
+        for (uint8 i; v.open && whom % 3 == 1 && i < v.seats.length; ++i) {
+            if (v.seats[i].pending) target = i;
+        }
         bool expected = rules(v, number, account) && v.seats[target].state == SEATED && authorities(v, target) > 0;
         ShareView memory w = attempt(v, account, abi.encodeCall(registry.remove, (share, number, target)), expected);
         if (!expected) return;
