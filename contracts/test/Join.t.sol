@@ -54,6 +54,35 @@ contract JoinTest is Base {
         vm.assertTrue(seatAt(CHARLIE).behind, "not behind");
     }
 
+    /// @dev Seat 31 is the highest bit of each set: nothing of it reaches into what lies beside.
+    function test_behavior_onTheLastSeat() external {
+        uint8 last = 31;
+        Offer[] memory offers = new Offer[](last);
+        for (uint256 i; i < last; ++i) {
+            offers[i] = Offer(charlie, false, false, ALL, SOON);
+        }
+        share = created(WINDOW, offers);
+        publishKeys(charlie);
+
+        joins(charlie, last);
+        ShareView memory v = view_();
+        vm.assertTrue(v.seats[last].behind && !v.seats[last].pending, "not behind");
+        vm.assertEq(abi.encode(v.updater, v.open, v.closed), abi.encode(uint8(0), false, false));
+
+        acknowledges(charlie, last);
+        agreed = requests(charlie, last, 1);
+        v = view_();
+        vm.assertEq(abi.encode(v.updater, v.open, v.seats[ALICE].pending), abi.encode(last, true, true));
+        acknowledges(alice, ALICE);
+
+        agreed = requests(alice, ALICE, 1);
+        v = view_();
+        vm.assertTrue(v.seats[last].pending && !v.seats[last].behind, "not pending");
+        vm.assertEq(v.updater, ALICE);
+        acknowledges(charlie, last);
+        vm.assertEq(view_().root, rootOf(agreed));
+    }
+
     function test_behavior_untilTheSecondOfExpiry(uint64 expiry) external {
         expiry = uint64(between(expiry, block.timestamp, type(uint64).max));
         offer(Offer(charlie, false, false, ALL, expiry));
