@@ -72,8 +72,11 @@ function carriedAlong(world: World, member: Member): { other: Member; call: Requ
 
 function isFree(world: World, { share, person, held, sending, fetching, staged }: Member): boolean {
 	const { open, settledRound } = seen(world, share);
-	const isBehind = shareOf(world, share).behind.has(person);
-	return !open && !isBehind && !sending && !fetching && staged === null && held === settledRound;
+	const newest = shareOf(world, share);
+	const isBehind = newest.behind.has(person);
+	// Whatever is believed, a call is tried at the newest block before anybody is asked to sign it.
+	const wouldDo = !newest.open && newest.settledRound === held;
+	return wouldDo && !open && !isBehind && !sending && !fetching && staged === null && held === settledRound;
 }
 
 const request = ({ agenda }: World, { share, person, held }: Member, edits: readonly number[]): Request => ({

@@ -16,6 +16,9 @@ export interface ChainKind {
 	readonly gasPerBlock: number;
 }
 
+export type TransactionKind =
+	'request' | 'acknowledge' | 'acknowledgeAndRequest' | 'receipt' | 'ridingReceipt';
+
 export interface Transaction {
 	/** One call, or several that happen together or not at all. */
 	readonly calls: readonly Call[];
@@ -28,6 +31,8 @@ export interface Chain {
 	/** Gas of every block that held something of ours. */
 	readonly blocks: readonly { readonly at: number; readonly gas: number }[];
 	readonly transactions: Readonly<Record<'included' | 'refused', number>>;
+	/** How many of each kind were in blocks, refused ones included. */
+	readonly kinds: ReadonlyMap<TransactionKind, number>;
 	submit(transaction: Transaction): void;
 }
 
@@ -51,7 +56,8 @@ export function createChain(options: ChainOptions): Chain {
 	const log: Line[] = [];
 	const blocks: { at: number; gas: number }[] = [];
 	const transactions = { included: 0, refused: 0 };
-	let waiting: Transaction[] = [];
+	const kinds = new Map<TransactionKind, number>();
+	let waiting: { readonly transaction: Transaction; readonly ready: number }[] = [];
 	let isComing = false;
 
 	const stateOf = (call: Call): ShareState => {
@@ -64,21 +70,21 @@ export function createChain(options: ChainOptions): Chain {
 		if (isComing) return;
 		isComing = true;
 		const { blockTime } = kind;
-		const ready = agenda.now + propagation;
-		const next = blockTime === 0 ? agenda.now + atOnce : (Math.floor(ready / blockTime) + 1) * blockTime;
-		agenda.at(next, block);
+		const next = (Math.floor(agenda.now / blockTime) + 1) * blockTime;
+		agenda.at(blockTime === 0 ? agenda.now + atOnce : next, block);
 	}
 
 	function block(): void {
 		isComing = false;
 		let gas = 0;
-		const left: Transaction[] = [];
-		for (const transaction of chance.shuffled(waiting.splice(0))) {
-			const needed = gasOf(transaction.calls, true, costs);
-			if (gas > 0 && gas + needed > kind.gasPerBlock) left.push(transaction);
-			else gas += carryOut(transaction);
+		const left: typeof waiting = [];
+		for (const each of chance.shuffled(waiting.splice(0))) {
+			const needed = gasOf(each.transaction.calls, true, costs);
+			const isFull = gas > 0 && gas + needed > kind.gasPerBlock;
+			if (isFull || each.ready > agenda.now) left.push(each);
+			else gas += carryOut(each.transaction);
 		}
-		blocks.push({ at: agenda.now, gas });
+		if (gas > 0) blocks.push({ at: agenda.now, gas });
 		waiting = [...left, ...waiting];
 		if (waiting.length > 0) comeNext();
 	}
@@ -90,6 +96,8 @@ export function createChain(options: ChainOptions): Chain {
 		const lines = refusal ? [] : calls.flatMap((call) => apply(stateOf(call), call, agenda.now));
 		log.push(...lines);
 		transactions[refusal ? 'refused' : 'included'] += 1;
+		const kind = kindOf(calls);
+		kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
 		happened(calls, lines);
 		decided(refusal);
 		const settles = lines.some(({ kind: said }) => said === 'settled');
@@ -100,9 +108,17 @@ export function createChain(options: ChainOptions): Chain {
 		log,
 		blocks,
 		transactions,
+		kinds,
 		submit(transaction) {
-			waiting.push(transaction);
+			waiting.push({ transaction, ready: agenda.now + (kind.blockTime === 0 ? 0 : propagation) });
 			comeNext();
 		}
 	};
+}
+
+/** Refusing and proceeding are as long as an acknowledgement. */
+function kindOf([first, second]: readonly Call[]): TransactionKind {
+	if (first?.kind === 'request') return first.receipts ? 'ridingReceipt' : 'request';
+	if (first?.kind === 'receipts') return 'receipt';
+	return second ? 'acknowledgeAndRequest' : 'acknowledge';
 }

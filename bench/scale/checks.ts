@@ -31,7 +31,12 @@ function faultsOfEdits({ ledger, members }: Outcome): string[] {
 	const gone = ledger.edits.length - here;
 	if (carried.length !== gone || new Set(carried).size !== gone)
 		faults.push(`${gone} edits went off, but rounds carried ${carried.length}`);
-	for (const { id, cause, reach } of ledger.edits) {
+	const consequences = new Map<number, number>();
+	for (const { cause } of ledger.edits)
+		if (cause !== null) consequences.set(cause, (consequences.get(cause) ?? 0) + 1);
+	for (const { id, cause, reach, passedOn } of ledger.edits) {
+		const caused = consequences.get(id) ?? 0;
+		if (caused !== (passedOn ? 1 : 0)) faults.push(`edit ${id} has ${caused} consequences`);
 		const before = cause === null ? null : ledger.edits[cause];
 		if (before && before.reach !== reach + 1) faults.push(`edit ${id} goes further than its cause`);
 	}

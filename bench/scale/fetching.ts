@@ -54,7 +54,7 @@ function sourceFor(world: World, member: Member, { round, open }: Wanted): Membe
 
 export function stopCalling(world: World, member: Member): void {
 	if (member.callingSince === null) return;
-	world.ledger.calling += world.agenda.now - member.callingSince;
+	world.ledger.callings.push({ from: member.callingSince, to: world.agenda.now });
 	member.callingSince = null;
 }
 

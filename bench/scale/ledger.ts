@@ -1,4 +1,5 @@
 /** What is written down while a simulation runs: every edit, every round, every connection, and nothing else. */
+import type { Stay } from './presence';
 import type { Person } from './share';
 
 export type EditState = 'drafted' | 'underWay' | 'settled' | 'refused';
@@ -44,8 +45,8 @@ export interface Ledger {
 	/** Channels set up through relays, each between two browsers. */
 	connections: number;
 	readonly connectedAt: number[];
-	/** Seconds browsers spent calling peers who were not there. */
-	calling: number;
+	/** When a browser called peers who were not there. */
+	readonly callings: Stay[];
 	pulls: { updates: number; snapshots: number };
 	/** Things a peer did that nobody may do; a correct simulation has none. */
 	readonly wrongs: string[];
@@ -57,7 +58,7 @@ export const emptyLedger = (): Ledger => ({
 	outraced: 0,
 	connections: 0,
 	connectedAt: [],
-	calling: 0,
+	callings: [],
 	pulls: { updates: 0, snapshots: 0 },
 	wrongs: []
 });

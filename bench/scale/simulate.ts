@@ -14,7 +14,7 @@ import { createWorld, daysOfRest, type Member, type World } from './world';
 export interface Outcome {
 	readonly setting: Setting;
 	readonly ledger: Ledger;
-	readonly chain: Pick<Chain, 'log' | 'blocks' | 'transactions'>;
+	readonly chain: Pick<Chain, 'log' | 'blocks' | 'transactions' | 'kinds'>;
 	readonly shares: readonly ShareState[];
 	readonly members: readonly (readonly Member[])[];
 	/** Happenings the simulation worked through. */
@@ -44,7 +44,8 @@ export function simulate(setting: Setting, costs: GasCosts): Outcome {
 	const steps = agenda.run((setting.days + daysOfRest) * day);
 	for (const member of world.members.flat()) stopCalling(world, member);
 	const { ledger, members } = world;
-	return { setting, ledger, members, shares, chain, steps };
+	const { log, blocks, transactions, kinds } = chain;
+	return { setting, ledger, members, shares, chain: { log, blocks, transactions, kinds }, steps };
 }
 
 /** A browser opens: it looks at everything, and whoever calls for it is heard at the next call. */

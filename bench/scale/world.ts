@@ -49,8 +49,11 @@ export interface World {
 	readonly look: (member: Member) => void;
 }
 
-/** Days in which nothing new begins, so that every round comes to its end. */
-export const daysOfRest = 30;
+/**
+ * Days in which nothing new begins, so that every round comes to its end: peers whose hours never meet need the whole pull
+ * window for each.
+ */
+export const daysOfRest = 90;
 
 export function createWorld(setting: Setting): Omit<World, 'chain' | 'look'> {
 	const chance = seeded(setting.seed);
