@@ -96,9 +96,9 @@ export function paymentSection(study: Study): Section {
 	const head = [
 		'per person and month',
 		'gas',
-		...['0.001', '0.1', '1', '10'].map((price) => `at ${price} gwei`),
+		...['0.001', '0.1', '1', '10'].map((price) => `ether, gas at ${price} gwei`),
 		'blob bytes',
-		...['0.001', '1', '10'].map((price) => `at ${price} gwei`)
+		...['0.001', '1', '10'].map((price) => `ether, blob gas at ${price} gwei`)
 	];
 	return { name: 'payment', text: table(head, rows) };
 }
@@ -111,6 +111,6 @@ export function beginningSection(study: Study): Section {
 	const daily = dailyOf(study.run(community(study.measured.network))).gas;
 	return {
 		name: 'beginning',
-		text: `Sitting down in a share of four costs ${count(each)} gas a person, once: as much as ${duration((each / daily) * day)} of work.`
+		text: `Sitting down in a share of four costs ${count(each)} gas a person, once: ${percent(each / daily)} of what a day of use costs.`
 	};
 }
