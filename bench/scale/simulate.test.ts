@@ -38,7 +38,7 @@ describe('simulate', () => {
 			{ together: false, collect: 0, batching: false },
 			{ peersPerShare: 2, cascades: 1, presence: always },
 			{ peersPerShare: 8, refusals: 0.2 },
-			{ peersPerShare: 3, cascades: 1, presence: always, burstsPerDay: 400, burst: 1, collect: 0, days: 0.3 },
+			{ peersPerShare: 2, cascades: 1, presence: always, burstsPerDay: 150, burst: 1, collect: 0, days: 1 },
 			{ chain: chains.local, presence: always },
 			{ chain: chains.final },
 			{ chain: { ...chains.layerOne, gasPerBlock: 60_000 } },
