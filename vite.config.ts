@@ -5,7 +5,12 @@ export default defineConfig({
 	plugins: [sveltekit()],
 	build: { target: 'es2022' },
 	test: {
-		include: ['src/**/*.test.ts', 'scripts/**/*.test.js', 'tests/support/**/*.test.ts'],
+		include: [
+			'src/**/*.test.ts',
+			'scripts/**/*.test.js',
+			'tests/support/**/*.test.ts',
+			'bench/scale/**/*.test.ts'
+		],
 		exclude: ['src/**/*.browser.test.ts'],
 		environment: 'node',
 		// Property tests count cases, not seconds; on a busy machine a long one is still right.
