@@ -91,6 +91,7 @@ export function createJournal({
 		return readHead(sealed.value);
 	}
 
+	/** `write` may be made twice with the same records, and is undone where it turns out that it must not be made. */
 	async function commit(
 		head: Head,
 		write: (transaction: Transaction) => Iterable<Promise<unknown>>
@@ -98,15 +99,25 @@ export function createJournal({
 		const before = (known as { sealed: Uint8Array }).sealed;
 		const sealed = await sealHead(sealer, head);
 		if (!isLeader()) return fail({ kind: 'NotLeader' });
+		function* writes(transaction: Transaction) {
+			yield* write(transaction);
+			yield transaction.objectStore('meta').put(sealed, 'head');
+		}
 		const result = await database.write<void>(async (transaction) => {
 			const meta = transaction.objectStore('meta');
-			const [holder, stored] = await Promise.all([meta.get('writer'), meta.get('head')]);
+			const found = Promise.all([meta.get('writer'), meta.get('head')]);
+			// Asked for at once, not after what was found is known: the disk is waited for once. A failure undoes all.
+			const written = allOf(writes(transaction));
+			written.catch(() => undefined);
+			const [holder, stored] = await found.catch(async (error: unknown) => {
+				// What could not be written knows better why nothing could be read.
+				await written;
+				throw error;
+			});
 			if (holder !== writer) return fail({ kind: 'NotLeader' });
-			// A second attempt that finds the first one stored.
-			if (isEqual(stored, sealed)) return ok(undefined);
-			if (!isEqual(stored, before)) return fail(damaged('meta/head'));
-			await allOf(write(transaction));
-			await meta.put(sealed, 'head');
+			// The head of this very write is what a second attempt finds that the first one left.
+			if (!isEqual(stored, before) && !isEqual(stored, sealed)) return fail(damaged('meta/head'));
+			await written;
 			return ok(undefined);
 		});
 		if (result.ok) known = { sealed, head };
@@ -123,7 +134,7 @@ export function createJournal({
 			const { head, journal } = await sealEntries(sealer, current.value, entries);
 			return commit(head, function* (transaction) {
 				for (const [sequence, sealed] of journal)
-					yield transaction.objectStore('journal').add(sealed, sequence);
+					yield transaction.objectStore('journal').put(sealed, sequence);
 			});
 		},
 		async compact(checkpoint) {
@@ -161,7 +172,7 @@ export function createJournal({
 			const fresh = await sealer.seal(place, secret);
 			const secrets = { ...current.value.secrets, [label]: fingerprint(fresh) };
 			const made = await commit({ ...current.value, secrets }, function* (transaction) {
-				yield transaction.objectStore('meta').add(fresh, key);
+				yield transaction.objectStore('meta').put(fresh, key);
 			});
 			return made.ok ? ok(secret) : made;
 		},
