@@ -19,7 +19,7 @@ export async function measureCommit(rounds: number): Promise<Record<'vault' | 'b
 			vault: async () => value(await vault.append([entryAt(appended++)])),
 			bare: () => plain.write((store) => store.put(entryAt(written), written++))
 		},
-		{ rounds, roundTime: 150 }
+		{ rounds, roundTime: 25 }
 	);
 	const { entries } = value(await vault.load());
 	const same = (bytes: unknown, index: number) => String(bytes) === String(entryAt(index));

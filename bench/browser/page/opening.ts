@@ -48,10 +48,7 @@ function expectRows(table: Table, opened: ReadonlyMap<RowId, Row>, records: read
 }
 
 /** Milliseconds until the rows of a vault are there, against all records of a plain database. */
-export async function measureOpening(
-	n: number,
-	rounds: number
-): Promise<Record<'vault' | 'records', Times>> {
+export async function measureOpening(n: number, rounds: number): Promise<Record<'vault' | 'records', Times>> {
 	const table = tableOf(wide, wideRows(n));
 	const { vault, reopen } = await aliceVault(navigator.locks);
 	await importInto(vault, table);
@@ -79,10 +76,7 @@ export async function measureOpening(
 }
 
 /** Milliseconds until a table is durable: as one decision in a vault, against a record a row in one transaction. */
-export async function measureImport(
-	n: number,
-	rounds: number
-): Promise<Record<'vault' | 'records', Times>> {
+export async function measureImport(n: number, rounds: number): Promise<Record<'vault' | 'records', Times>> {
 	const table = tableOf(wide, wideRows(n));
 	let vault: OpenVault | undefined;
 	let plain: PlainDatabase | undefined;
@@ -107,11 +101,7 @@ export async function measureImport(
 		},
 		{ rounds }
 	);
-	expectRows(
-		table,
-		vault ? await openRows(vault) : new Map(),
-		plain ? await plain.getAll() : []
-	);
+	expectRows(table, vault ? await openRows(vault) : new Map(), plain ? await plain.getAll() : []);
 	await plain?.remove();
 	await vault?.forget();
 	return times;

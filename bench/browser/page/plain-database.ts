@@ -23,8 +23,7 @@ export async function plainDatabase(): Promise<PlainDatabase> {
 				transaction.onabort = () => reject(transaction.error ?? new Error('aborted'));
 			});
 		},
-		getAll: () =>
-			answerOf<unknown[]>(database.transaction('records').objectStore('records').getAll()),
+		getAll: () => answerOf<unknown[]>(database.transaction('records').objectStore('records').getAll()),
 		async remove() {
 			database.close();
 			await answerOf(indexedDB.deleteDatabase(name));
