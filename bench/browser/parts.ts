@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Stack } from '../../scripts/stack.js';
 import { median } from '../measure';
 
-const times = 31;
+const times = 11;
 
 /** One question to the chain and its answer. */
 export async function measureReading(page: Page, { rpcUrl, registry }: Stack): Promise<number> {

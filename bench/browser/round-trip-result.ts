@@ -7,13 +7,13 @@ export interface RoundTrip {
 	readonly parts: number;
 	/** Both wallets, from the page's question to the transaction's hash, with the block in which it is. */
 	readonly wallets: number;
+	/** One reading of the chain, one strict write of one record, one question and answer on a channel: medians right before. */
+	readonly reading: number;
+	readonly writing: number;
+	readonly asking: number;
 }
 
 export interface RoundTripResult {
 	readonly rows: number;
 	readonly rounds: readonly RoundTrip[];
-	/** One reading of the chain, one strict write of one record, one question and answer on a channel: medians, in milliseconds. */
-	readonly reading: number;
-	readonly writing: number;
-	readonly asking: number;
 }
