@@ -13,6 +13,7 @@ const numbers = 3;
 const mostRepeated = 255;
 const utf8 = new TextEncoder();
 const fromUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** Only where UTF-8 has another length than the text can there be one. */
 const loneSurrogate = /\p{Surrogate}/u;
 
 /** Bytes that say how long they are. Numbers that are not finite are in no cell, so they throw. */
@@ -32,7 +33,10 @@ export function unpackCells(from: PackedReader, count: number, known: Map<string
 			return JSON.parse(fromUtf8.decode(from.bytes(from.length()))) as Value[];
 		case repeated: {
 			const distinct = unpackTexts(from, from.length()).map((text) => kept(known, text));
-			return Array.from(from.bytes(count), (code) => (code === 0 ? null : (distinct[code - 1] ?? null)));
+			const codes = from.bytes(count);
+			const cells = new Array<Value>(count);
+			for (let at = 0; at < count; at++) cells[at] = distinct[(codes[at] as number) - 1] ?? null;
+			return cells;
 		}
 		case texts:
 			return unpackTexts(from, count);
@@ -88,7 +92,8 @@ function packPlain(cells: readonly Value[]): Uint8Array[] {
 function packRepeated(cells: readonly (string | null)[]): Uint8Array[] | undefined {
 	const codes = new Map<string, number>();
 	const code = new Uint8Array(cells.length);
-	for (const [at, cell] of cells.entries()) {
+	for (let at = 0; at < cells.length; at++) {
+		const cell = cells[at] ?? null;
 		if (cell === null) continue;
 		let known = codes.get(cell);
 		if (known === undefined) {
@@ -104,10 +109,18 @@ function packRepeated(cells: readonly (string | null)[]): Uint8Array[] | undefin
 /** `undefined` where a text has no UTF-8 form. Lengths are UTF-16 units and one more; 0 is `null`. */
 function packTexts(kind: number, cells: readonly (string | null)[]): Uint8Array[] | undefined {
 	const whole = cells.join('');
-	if (loneSurrogate.test(whole)) return undefined;
-	const lengths = Uint32Array.from(cells, (cell) => (cell === null ? 0 : cell.length + 1));
-	const short = lengths.every((length) => length < 256);
+	// Loops by index: a hundred thousand rows have a million cells, and `Uint32Array.from` calls for each.
+	const lengths = new Uint32Array(cells.length);
+	let longest = 0;
+	for (let at = 0; at < cells.length; at++) {
+		const cell = cells[at] ?? null;
+		const length = cell === null ? 0 : cell.length + 1;
+		lengths[at] = length;
+		if (length > longest) longest = length;
+	}
+	const short = longest < 256;
 	const content = utf8.encode(whole);
+	if (content.length !== whole.length && loneSurrogate.test(whole)) return undefined;
 	return [
 		Uint8Array.of(kind),
 		Uint8Array.of(short ? 1 : 4),

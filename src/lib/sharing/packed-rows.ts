@@ -100,10 +100,8 @@ function packIds(ids: readonly string[]): Uint8Array | undefined {
 	const bytes = new Uint8Array(text.length / 2);
 	let seen = 0;
 	for (let at = 0; at < bytes.length; at++) {
-		const [high, low] = [
-			nibbles[text[2 * at] as number] as number,
-			nibbles[text[2 * at + 1] as number] as number
-		];
+		const high = nibbles[text[2 * at] as number] as number;
+		const low = nibbles[text[2 * at + 1] as number] as number;
 		seen |= high | low;
 		bytes[at] = (high << 4) | low;
 	}
@@ -111,7 +109,9 @@ function packIds(ids: readonly string[]): Uint8Array | undefined {
 }
 
 function unpackIds(from: PackedReader, count: number): RowId[] {
-	const codes = Uint16Array.from(from.bytes(count * idBytes), (byte) => pairOf[byte] as number);
+	const bytes = from.bytes(count * idBytes);
+	const codes = new Uint16Array(bytes.length);
+	for (let at = 0; at < bytes.length; at++) codes[at] = pairOf[bytes[at] as number] as number;
 	const text = new TextDecoder().decode(new Uint8Array(codes.buffer));
 	const length = 2 * idBytes;
 	return Array.from({ length: count }, (_, at) => text.slice(at * length, (at + 1) * length) as RowId);
