@@ -4,6 +4,7 @@ import { localChainId } from '../../scripts/local-chain.js';
 import type { Stack } from '../../scripts/stack.js';
 import { keyOf, type Actor, type PersonName } from '../../tests/support/people';
 import { TestWallet } from '../../tests/support/wallet';
+import { watchWallet } from './stopwatch';
 import { watchTasks } from './tasks';
 
 export interface Measured extends Actor {
@@ -21,6 +22,7 @@ export async function openMeasured(browser: Browser, name: PersonName, stack: St
 	});
 	await wallet.attach(context);
 	await context.addInitScript(watchTasks);
+	await context.addInitScript(watchWallet);
 	const page = await context.newPage();
 	await page.goto('/');
 	return { name, context, page, wallet };

@@ -16,13 +16,16 @@ export class Fetching {
 	readonly #loop: Loop;
 	readonly #activities: Activities;
 	readonly #keys: PeerKeys;
+	readonly #staged: () => void;
 	readonly #underWay = new Set<ShareId>();
 
-	constructor(context: Context, loop: Loop, activities: Activities, keys: PeerKeys) {
+	/** `staged` is told when something may be said yes to: nobody waits for the chain to be read once more. */
+	constructor(context: Context, loop: Loop, activities: Activities, keys: PeerKeys, staged: () => void) {
 		this.#context = context;
 		this.#loop = loop;
 		this.#activities = activities;
 		this.#keys = keys;
+		this.#staged = staged;
 	}
 
 	/** Starts to fetch what is missing and not yet on its way. */
@@ -53,7 +56,10 @@ export class Fetching {
 		}
 		this.#loop.succeeded();
 		if (share.phase === 'joining') this.#activities.note(id, { pulled: { wanted, content: pulled.value } });
-		else if (await this.#store(share, seen, wanted, pulled.value)) this.#loop.wake();
+		else if (await this.#store(share, seen, wanted, pulled.value)) {
+			this.#staged();
+			this.#loop.wake();
+		}
 	}
 
 	/** What arrives when it is not awaited any more is dropped. */

@@ -45,7 +45,9 @@ export class Following {
 		this.keys = new PeerKeys(context, this.loop);
 		this.#rule = new StandingRule(context, this.loop, (share, root) => this.approve(share, root));
 		this.delivery = new Delivery(context, this.loop, this.activities, this.#rule);
-		this.#fetching = new Fetching(context, this.loop, this.activities, this.keys);
+		this.#fetching = new Fetching(context, this.loop, this.activities, this.keys, () =>
+			this.#rule.approveStaged()
+		);
 		this.#vouchings = new Vouchings(context, this.loop, this.keys);
 	}
 

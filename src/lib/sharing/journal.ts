@@ -1,21 +1,21 @@
 /** The journal: decisions as bytes, and the fold that rebuilds a state from a checkpoint and the decisions after it. */
-import { decodeJson, encodeJson } from '$lib/agreement';
 import { applyDelta, type Alignment, type Delta, type RowId } from '$lib/bx';
 import { migrated } from './older-state';
+import { decodeRecord, encodeRecord } from './packed-record';
 import { emptyState, type Decision, type State } from './state';
 
-export const encodeDecision = (decision: Decision): Uint8Array => encodeJson(decision);
+export const encodeDecision = (decision: Decision): Uint8Array => encodeRecord(decision);
 
 /** A checkpoint is a whole state. */
-export const encodeState = (state: State): Uint8Array => encodeJson(state);
+export const encodeState = (state: State): Uint8Array => encodeRecord(state);
 
 /**
  * Rebuilds the state. The vault authenticates every record, so a record that cannot be read or does not fit the one
  * before is a bug of ours and thrown. Records of earlier versions are read as today's.
  */
 export function replay(checkpoint: Uint8Array | null, entries: readonly Uint8Array[]): State {
-	const start = checkpoint ? read<State>(checkpoint) : emptyState;
-	return migrated(entries.reduce((state, bytes) => fold(state, read<Decision>(bytes)), start));
+	const start = checkpoint ? (decodeRecord(checkpoint) as State) : emptyState;
+	return migrated(entries.reduce((state, bytes) => fold(state, decodeRecord(bytes) as Decision), start));
 }
 
 /** One decision applied to a state at rest. The engine at work does the same on indexed tables (store.ts). */
@@ -49,12 +49,6 @@ function fold(state: State, decision: Decision): State {
 		people: patched(state.people, decision.people),
 		pinned: patched(state.pinned, decision.pinned)
 	};
-}
-
-function read<Shape>(bytes: Uint8Array): Shape {
-	const decoded = decodeJson(bytes);
-	if (!decoded.ok) throw new Error(`journal: unreadable entry (${decoded.failure.kind})`);
-	return decoded.value as Shape;
 }
 
 function patched<Key, Value>(

@@ -131,16 +131,6 @@ function createDatabase(name: VaultName, first: Connection): Database {
 	};
 }
 
-/** Makes requests one by one and awaits all; when one cannot even be made, those before it are not left unheard. */
-export async function allOf(requests: Iterable<Promise<unknown>>): Promise<void> {
-	const made: Promise<unknown>[] = [];
-	for (const request of requests) {
-		request.catch(() => undefined);
-		made.push(request);
-	}
-	await Promise.all(made);
-}
-
 async function attemptOnce<Value>(
 	connection: Connection,
 	mode: 'readonly' | 'readwrite',

@@ -1,7 +1,8 @@
 /** The journal over one database: seals what comes in, proves on loading that nothing is missing or swapped. */
 import { fail, ok, type Result } from '$lib/bx';
 import { bytesToHex, concatBytes } from '@noble/hashes/utils.js';
-import { allOf, type Database, type Transaction } from './database';
+import { unwrap } from 'idb';
+import type { Database, Transaction } from './database';
 import type { VaultFailure } from './errors';
 import { emptyHead, extendChain, fingerprint, openHead, sealHead, type Head } from './head';
 import type { Leadership } from './leadership';
@@ -91,22 +92,30 @@ export function createJournal({
 		return readHead(sealed.value);
 	}
 
+	/**
+	 * `write` puts records, perhaps twice the same ones. Everything is asked of the disk at once, without a promise for each
+	 * request, and undone where it turns out that it must not be written: waiting for answers is what a commit costs.
+	 */
 	async function commit(
 		head: Head,
-		write: (transaction: Transaction) => Iterable<Promise<unknown>>
+		write: (transaction: IDBTransaction) => void
 	): Promise<Result<void, VaultFailure>> {
 		const before = (known as { sealed: Uint8Array }).sealed;
 		const sealed = await sealHead(sealer, head);
 		if (!isLeader()) return fail({ kind: 'NotLeader' });
-		const result = await database.write<void>(async (transaction) => {
+		const result = await database.write<void>(async (wrapped) => {
+			const transaction = unwrap(wrapped);
 			const meta = transaction.objectStore('meta');
-			const [holder, stored] = await Promise.all([meta.get('writer'), meta.get('head')]);
-			if (holder !== writer) return fail({ kind: 'NotLeader' });
-			// A second attempt that finds the first one stored.
-			if (isEqual(stored, sealed)) return ok(undefined);
-			if (!isEqual(stored, before)) return fail(damaged('meta/head'));
-			await allOf(write(transaction));
-			await meta.put(sealed, 'head');
+			// One request for both, and for the little that lies between them.
+			const found = answerOf<unknown[]>(meta.getAll(IDBKeyRange.bound('head', 'writer')));
+			// Where a write cannot even be made, that is what is told.
+			found.catch(() => undefined);
+			write(transaction);
+			meta.put(sealed, 'head');
+			const records = await found;
+			if (records.at(-1) !== writer) return fail({ kind: 'NotLeader' });
+			// The head of this very write is what a second attempt finds that the first one left.
+			if (!isEqual(records[0], before) && !isEqual(records[0], sealed)) return fail(damaged('meta/head'));
 			return ok(undefined);
 		});
 		if (result.ok) known = { sealed, head };
@@ -121,20 +130,20 @@ export function createJournal({
 			if (!current.ok) return current;
 			if (entries.length === 0) return ok(undefined);
 			const { head, journal } = await sealEntries(sealer, current.value, entries);
-			return commit(head, function* (transaction) {
-				for (const [sequence, sealed] of journal)
-					yield transaction.objectStore('journal').add(sealed, sequence);
+			return commit(head, (transaction) => {
+				const store = transaction.objectStore('journal');
+				for (const [sequence, sealed] of journal) store.put(sealed, sequence);
 			});
 		},
 		async compact(checkpoint) {
 			const current = await currentHead();
 			if (!current.ok) return current;
 			const { head, chunks } = await sealCheckpoint(sealer, current.value, checkpoint);
-			return commit(head, function* (transaction) {
-				yield transaction.objectStore('journal').clear();
-				yield transaction.objectStore('checkpoint').clear();
-				for (const [index, sealed] of chunks.entries())
-					yield transaction.objectStore('checkpoint').put(sealed, index);
+			return commit(head, (transaction) => {
+				transaction.objectStore('journal').clear();
+				const store = transaction.objectStore('checkpoint');
+				store.clear();
+				for (const [index, sealed] of chunks.entries()) store.put(sealed, index);
 			});
 		},
 		async secret(label) {
@@ -160,8 +169,8 @@ export function createJournal({
 			const secret = random(32);
 			const fresh = await sealer.seal(place, secret);
 			const secrets = { ...current.value.secrets, [label]: fingerprint(fresh) };
-			const made = await commit({ ...current.value, secrets }, function* (transaction) {
-				yield transaction.objectStore('meta').add(fresh, key);
+			const made = await commit({ ...current.value, secrets }, (transaction) => {
+				transaction.objectStore('meta').put(fresh, key);
 			});
 			return made.ok ? ok(secret) : made;
 		},
@@ -206,6 +215,13 @@ export async function sealCheckpoint(sealer: Sealer, head: Head, checkpoint: Uin
 	const after: Head = { ...head, generation, chunks: chunks.length, first: head.next, chain };
 	return { head: after, chunks };
 }
+
+/** A promise for the answer alone: what else fails is told by the transaction. */
+const answerOf = <Answer>(request: IDBRequest<Answer>): Promise<Answer> =>
+	new Promise((resolve, reject) => {
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error ?? new DOMException('no answer', 'AbortError'));
+	});
 
 interface StoredContent {
 	readonly sequences: readonly number[];
