@@ -4,7 +4,17 @@ import { diff, type Delta } from '../delta';
 import type { PutRefusal } from '../errors';
 import type { Changes, ColumnRef, Pin, Tables } from '../lens';
 import type { LiveTable } from '../live-table';
-import type { Fork, Hints, Operator, Origin, RowRights, Shape } from './operator';
+import {
+	applyNothing,
+	noMoves,
+	type Fork,
+	type Hints,
+	type Moves,
+	type Operator,
+	type Origin,
+	type RowRights,
+	type Shape
+} from './operator';
 import { fail, ok, type Result } from '../result';
 import type { IdSupply, Row, RowId, Schema, Table } from '../table';
 
@@ -12,6 +22,8 @@ import type { IdSupply, Row, RowId, Schema, Table } from '../table';
 export interface Node extends RowRights {
 	readonly output: Shape;
 	readonly tables: readonly string[];
+	/** One table, and every output row has the id of the source row it stands for. */
+	readonly keepsIds: boolean;
 	readonly filters: readonly ColumnRef[];
 	/** What every row of the source that stands behind an output row has in common. */
 	readonly pins: readonly Pin[];
@@ -38,8 +50,13 @@ export interface Surroundings {
 /** A source change carried to the output of a node. */
 export interface NodeForward {
 	readonly delta: Delta;
-	/** Source rows that may stand elsewhere now → their output row; it may be one that is gone, or that a later filter leaves out. */
-	readonly placed: ReadonlyMap<RowId, RowId | null>;
+	/**
+	 * Source rows that may stand elsewhere now → their output row; it may be one that is gone, or that a later filter leaves out. Empty where
+	 * the node keeps ids: there each row stands behind itself.
+	 */
+	readonly moved: Moves;
+	/** The same for every source row of the change. To be asked before `apply`. */
+	placed(): Moves;
 	apply(): () => void;
 }
 
@@ -69,6 +86,7 @@ export function leaf(table: string, schema: Schema): Node {
 	return {
 		output: { schema, origins, facts, fixed: new Map(), selections: [] },
 		tables: [table],
+		keepsIds: true,
 		filters: [],
 		pins: [],
 		mayInsert: true,
@@ -86,8 +104,8 @@ export function leaf(table: string, schema: Schema): Node {
 				anchorsOf: (id) => (rows.has(id) ? [id] : []),
 				get(source) {
 					const delta = source.get(table) ?? nothing;
-					const placed = new Map([...delta.keys()].map((id) => [id, id]));
-					return { delta, placed, apply: () => () => undefined };
+					const placed = () => new Map([...delta.keys()].map((id) => [id, id]));
+					return { delta, moved: noMoves, placed, apply: applyNothing };
 				},
 				put: (delta) => ok(delta.size > 0 ? new Map([[table, delta]]) : new Map())
 			};
@@ -101,6 +119,7 @@ export function chain(input: Node, operator: Operator): Node {
 	return {
 		output: operator.output,
 		tables: input.tables,
+		keepsIds: input.keepsIds && !operator.changesIds,
 		filters: [...input.filters, ...operator.filters],
 		pins: [...input.pins, ...(operator.pins ?? [])],
 		mayInsert: input.mayInsert && operator.mayInsert,
@@ -123,11 +142,16 @@ export function chain(input: Node, operator: Operator): Node {
 				}
 			};
 		},
-		open: (surroundings) => openChain(input.open(surroundings), operator, surroundings)
+		open: (surroundings) => openChain(input.open(surroundings), input.keepsIds, operator, surroundings)
 	};
 }
 
-function openChain(input: LiveNode, operator: Operator, surroundings: Surroundings): LiveNode {
+function openChain(
+	input: LiveNode,
+	keepsIds: boolean,
+	operator: Operator,
+	surroundings: Surroundings
+): LiveNode {
 	const stage = operator.open(input.row);
 	const anchorsOf = (id: RowId) =>
 		operator.changesIds ? [...stage.membersOf(id)].flatMap(input.anchorsOf) : input.anchorsOf(id);
@@ -138,18 +162,19 @@ function openChain(input: LiveNode, operator: Operator, surroundings: Surroundin
 		get(source, hints, mint) {
 			const before = input.get(source, hints, mint);
 			const { delta, moves, apply } = stage.get(before.delta, hints, mint);
-			let { placed } = before;
-			if (operator.changesIds) {
-				const moved = new Map<RowId, RowId | null>();
-				for (const [id, inner] of before.placed) {
+			const both = inTurn(before.apply, apply);
+			if (!operator.changesIds) return { delta, moved: before.moved, placed: before.placed, apply: both };
+			const placed = () => {
+				const all = new Map<RowId, RowId | null>();
+				for (const [id, inner] of before.placed()) {
 					const outer = inner && moves.get(inner);
-					moved.set(id, outer === undefined ? ((inner && stage.outputOf(inner)) ?? null) : outer);
+					all.set(id, outer === undefined ? ((inner && stage.outputOf(inner)) ?? null) : outer);
 				}
 				for (const [inner, outer] of moves)
-					for (const id of input.anchorsOf(inner)) if (!moved.has(id)) moved.set(id, outer);
-				placed = moved;
-			}
-			return { delta, placed, apply: both(before.apply, apply) };
+					for (const id of input.anchorsOf(inner)) if (!all.has(id)) all.set(id, outer);
+				return all;
+			};
+			return { delta, moved: keepsIds ? moves : placed(), placed, apply: both };
 		},
 
 		put(delta, mint, hints) {
@@ -174,6 +199,7 @@ export function fork(left: Node, right: Node, operator: Fork): Node {
 	return {
 		output: operator.output,
 		tables: [...new Set([...left.tables, ...right.tables])],
+		keepsIds: false,
 		filters: [...left.filters, ...right.filters, ...operator.filters],
 		pins: [...pinsBeside(left, right), ...pinsBeside(right, left)],
 		...operator.rights(left, right),
@@ -234,15 +260,12 @@ function openFork(
 			const one = left.get(source, hints, mint);
 			const other = right.get(source, hints, mint);
 			const { delta, apply } = stage.get(one.delta, other.delta);
-			let { placed } = one;
-			if (anchored) {
-				const merged = new Map(placed);
-				for (const [id, inner] of other.placed)
-					if (isThere(right, other.delta, inner) || !isThere(left, one.delta, merged.get(id) ?? null))
-						merged.set(id, inner);
-				placed = merged;
-			}
-			return { delta, placed, apply: both(both(one.apply, other.apply), apply) };
+			const moved = new Map(one.placed());
+			if (anchored)
+				for (const [id, inner] of other.placed())
+					if (isThere(right, other.delta, inner) || !isThere(left, one.delta, moved.get(id) ?? null))
+						moved.set(id, inner);
+			return { delta, moved, placed: () => moved, apply: inTurn(inTurn(one.apply, other.apply), apply) };
 		},
 
 		put(delta, mint, hints) {
@@ -377,7 +400,9 @@ function withAttributes(
 	return refusal;
 }
 
-function both(first: () => () => void, second: () => () => void): () => () => void {
+function inTurn(first: () => () => void, second: () => () => void): () => () => void {
+	if (first === applyNothing) return second;
+	if (second === applyNothing) return first;
 	return () => {
 		const undos = [first(), second()];
 		return () => undos.toReversed().forEach((undo) => undo());

@@ -164,8 +164,12 @@ export const keepsIds = (row: LookUp) => ({
 	membersOf: (id: RowId) => [id]
 });
 
+/** What a pass without state of its own brings along. */
+export const applyNothing = () => takeNothingBack;
+const takeNothingBack = () => undefined;
+
 /** A forward pass without state of its own. */
-export const stateless = (delta: Delta): Forward => ({ delta, moves: noMoves, apply: () => () => undefined });
+export const stateless = (delta: Delta): Forward => ({ delta, moves: noMoves, apply: applyNothing });
 
 /** The trace of an operator that keeps row ids. */
 export const sameIds = (rows: Table['rows']): ReadonlyMap<RowId, RowId> =>

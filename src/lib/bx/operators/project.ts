@@ -87,10 +87,14 @@ function openProject({ positions, complete }: Projection, inputRow: LookUp): Sta
 			const source = new Map<RowId, Change>();
 			for (const [id, { after }] of delta) {
 				const row = inputRow(id);
-				const restored = !after ? ok(null) : row ? ok(withCells(row, positions, after)) : complete(id, after);
+				if (row) {
+					const change = changeOf(row, after && withCells(row, positions, after));
+					if (change) source.set(id, change);
+					continue;
+				}
+				const restored = after ? complete(id, after) : ok(null);
 				if (!restored.ok) return restored;
-				const change = changeOf(row, restored.value);
-				if (change) source.set(id, change);
+				if (restored.value) source.set(id, { before: null, after: restored.value });
 			}
 			return ok({ delta: source, hints: new Map() });
 		}

@@ -87,8 +87,10 @@ function openSelect(selection: Selection, inputRow: LookUp): Stage {
 		put(delta) {
 			const source = new Map<RowId, Change>();
 			for (const [id, { before, after }] of delta) {
-				const admitted = before ? ok(null) : selection.admit(id);
-				if (!admitted.ok) return admitted;
+				if (!before) {
+					const admitted = selection.admit(id);
+					if (!admitted.ok) return admitted;
+				}
 				const kept = after ? staying(selection, id, after) : selection.release(id, before);
 				if (!kept.ok) return kept;
 				const change = changeOf(before, kept.value);
