@@ -4,7 +4,7 @@ import type { PutRefusal } from './errors';
 import type { Alignment, AlignmentDelta, Changes, Lens, LiveLens, LiveTables, Step } from './lens';
 import { openTable, type LiveTable } from './live-table';
 import { withRows, type Node } from './operators/node';
-import { noMoves, type Hints, type Moves } from './operators/operator';
+import { noHints, noMoves, type Hints, type Moves } from './operators/operator';
 import { countInside, type Revision } from './plain';
 import { fail, ok, type Result } from './result';
 import { demandsOf, revise, reviseOutside } from './revise';
@@ -21,8 +21,6 @@ interface Opening {
 	readonly revision: Revision;
 	readonly tables: LiveTables;
 }
-
-const noHints: Hints = new Map();
 
 export function openLens(
 	{ lens, root, revision, tables }: Opening,
@@ -126,17 +124,17 @@ export function openLens(
 			return fail({ ...failure, kind: 'ViewKeyTaken' });
 		}
 		/** Rows that are new in the view, by the ids they get inside. */
-		const names = new Map<RowId, RowId>();
+		let names: Map<RowId, RowId> | undefined;
 		const inner = new Map<RowId, Change>();
 		for (const [name, change] of asked) {
 			const known = innerOf.get(name);
 			const id = known ?? sourceIds();
-			if (known === undefined) names.set(id, name);
+			if (known === undefined) (names ??= new Map()).set(id, name);
 			inner.set(id, change);
 		}
 		const hints = new Map<RowId, RowId>();
 		const back = live.put(inner, sourceIds, hints);
-		if (!back.ok) return fail(withRows(back.failure, (id) => names.get(id) ?? nameOf.get(id) ?? id));
+		if (!back.ok) return fail(withRows(back.failure, (id) => names?.get(id) ?? nameOf.get(id) ?? id));
 
 		const plain = mapChanges(back.value, (delta, name) =>
 			revise(tableOf(name), demands.get(name) ?? [], delta)
@@ -148,7 +146,7 @@ export function openLens(
 			const legal = tableOf(table).check(delta);
 			if (!legal.ok) return fail({ kind: 'Table', table, fault: legal.failure });
 		}
-		const step = forward(changes, hints, (id) => names.get(id) ?? id);
+		const step = forward(changes, hints, (id) => names?.get(id) ?? id);
 		if (sameDelta(step.view, asked)) return ok(step);
 		const revised = beyond(plain, changes);
 		if (revised) return fail({ kind: 'RevisionReaches', ...revised });
@@ -190,8 +188,11 @@ function checkIds(tables: Changes): void {
 		}
 }
 
+const nobody: ReadonlyMap<RowId, readonly RowId[]> = new Map();
+
 /** Output row → the source rows that came to stand behind it. */
 function sourceRowsBehind(moved: Moves): ReadonlyMap<RowId, readonly RowId[]> {
+	if (moved.size === 0) return nobody;
 	const behind = new Map<RowId, RowId[]>();
 	for (const [id, inner] of moved) {
 		if (inner === null) continue;
@@ -202,14 +203,17 @@ function sourceRowsBehind(moved: Moves): ReadonlyMap<RowId, readonly RowId[]> {
 	return behind;
 }
 
-/** Changes of the tables that still change after `map`. */
+/** Changes of the tables that still change after `map`; themselves where it leaves all as they are. */
 function mapChanges(changes: Changes, map: (delta: Delta, table: string) => Delta): Changes {
-	const mapped = new Map<string, Delta>();
+	let mapped: Map<string, Delta> | undefined;
 	for (const [table, delta] of changes) {
 		const after = map(delta, table);
+		if (after === delta && after.size > 0) continue;
+		mapped ??= new Map(changes);
 		if (after.size > 0) mapped.set(table, after);
+		else mapped.delete(table);
 	}
-	return mapped;
+	return mapped ?? changes;
 }
 
 /** The first table in which a revision reached rows that the put itself left alone. */

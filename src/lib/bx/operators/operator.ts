@@ -54,6 +54,7 @@ export type Moves = ReadonlyMap<RowId, RowId | null>;
 export type Hints = ReadonlyMap<RowId, RowId>;
 
 export const noMoves: Moves = new Map();
+export const noHints: Hints = new Map();
 
 /** A delta carried forward. `apply` brings the operator's own state along; its answer takes that back. */
 export interface Forward {

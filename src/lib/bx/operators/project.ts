@@ -14,6 +14,7 @@ import type { PutRefusal } from '../errors';
 import type { ProjectStep } from '../lens';
 import {
 	keepsIds,
+	noHints,
 	sameIds,
 	stateless,
 	type Compiled,
@@ -96,7 +97,7 @@ function openProject({ positions, complete }: Projection, inputRow: LookUp): Sta
 				if (!restored.ok) return restored;
 				if (restored.value) source.set(id, { before: null, after: restored.value });
 			}
-			return ok({ delta: source, hints: new Map() });
+			return ok({ delta: source, hints: noHints });
 		}
 	};
 }

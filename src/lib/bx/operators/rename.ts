@@ -2,7 +2,7 @@
 import { nameFaults, repeated } from './columns';
 import type { LensFault } from '../errors';
 import type { RenameStep } from '../lens';
-import { keepsIds, sameIds, stateless, type Compiled, type Place, type Shape } from './operator';
+import { keepsIds, noHints, sameIds, stateless, type Compiled, type Place, type Shape } from './operator';
 import { mapColumns } from './predicate';
 import { fail, ok } from '../result';
 
@@ -47,7 +47,7 @@ export function compileRename(step: RenameStep, { step: index }: Place, input: S
 		open: (inputRow) => ({
 			...keepsIds(inputRow),
 			get: (delta) => stateless(delta),
-			put: (delta) => ok({ delta, hints: new Map() })
+			put: (delta) => ok({ delta, hints: noHints })
 		})
 	});
 }

@@ -6,6 +6,7 @@ import type { LensFault, PutRefusal, StepPath } from '../errors';
 import type { ColumnRef, Pin, Predicate, SelectStep } from '../lens';
 import {
 	keepsIds,
+	noHints,
 	sameIds,
 	stateless,
 	type Compiled,
@@ -96,7 +97,7 @@ function openSelect(selection: Selection, inputRow: LookUp): Stage {
 				const change = changeOf(before, kept.value);
 				if (change) source.set(id, change);
 			}
-			return ok({ delta: source as Delta, hints: new Map() });
+			return ok({ delta: source as Delta, hints: noHints });
 		}
 	};
 }
