@@ -29,6 +29,12 @@ export interface FigureRun {
 
 export type Size = 'quick' | 'full';
 
+/** The sizes that all rivals are measured on. */
+export const sizesOf = (size: Size): readonly number[] =>
+	size === 'quick' ? [1_000] : [1_000, 10_000, 100_000];
+
+export const largest = (size: Size): number => Math.max(...sizesOf(size));
+
 /** A value that is no number reaches nothing. */
 export function figure(measured: Omit<Figure, 'holds'>): Figure {
 	const { value, reach, better } = measured;
