@@ -42,8 +42,7 @@ export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema
 	const tables = new Map([[tableName, table]]);
 	const viewIds = randomIds(3);
 	const sourceIds = randomIds(4);
-	const open = () => lens.open(tables, new Map(), viewIds);
-	let live = open();
+	let live = lens.open(tables, new Map(), viewIds);
 
 	/** Rows of the table and of the view by their first column. */
 	const byKey = (of: ReadonlyMap<RowId, Row>) => new Map([...of].map(([id, row]) => [row[0], id]));
@@ -85,7 +84,8 @@ export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema
 			put(diff({ schema: shape, rows: seen }, { schema: shape, rows: arrived }));
 		},
 		getWhole() {
-			live = open();
+			// As after starting again: the rows have their ids.
+			live = lens.open(tables, live.alignment, viewIds);
 		},
 		source: () => [...table.table.rows.values()],
 		view: () => [...live.view.rows.values()],

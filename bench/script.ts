@@ -2,7 +2,7 @@
 import type { Change, Delta, Row, RowId, Table } from '$lib/bx';
 import { inTenth } from './model';
 import type { Edit, ViewName } from './rivals/rival';
-import { medicationOf, medications, mechanismOf, randomFrom, wide } from './workload';
+import { asRead, medicationOf, medications, mechanismOf, randomFrom, wide } from './workload';
 
 export interface Script<Item> {
 	next(): Item;
@@ -42,17 +42,17 @@ export function editsOf(rows: readonly Row[], view: ViewName): Edit[] {
 				).map((row, number) =>
 					change(row[0] as string, 'Dosage', dosageOf(row), `two tablets every ${number % 24}`)
 				);
-	return [...changes.map(({ there }) => there), ...changes.map(({ back }) => back)];
+	return asRead([...changes.map(({ there }) => there), ...changes.map(({ back }) => back)]);
 }
 
 /** Dosages of the narrow table. */
 export function narrowEditsOf(rows: readonly Row[]): Edit[] {
 	const some = sample(rows, cells, randomFrom(7));
 	const edit = (row: Row, value: string) => ({ key: row[0] as string, column: 'Dosage', value });
-	return [
+	return asRead([
 		...some.map((row, number) => edit(row, `every ${number % 24} h`)),
 		...some.map((row) => edit(row, row[2] as string))
-	];
+	]);
 }
 
 const dosagePosition = wide.columns.findIndex(({ name }) => name === 'Dosage');

@@ -61,7 +61,7 @@ async function compare(
 	});
 
 	const ends = [
-		{ who: 'us', done: own.done(), source: ours.source(), seen: ours.view() },
+		{ who: 'us', done: own.done(), source: await ours.source(), seen: await ours.view() },
 		{ who: 'hand', done: its.done(), source: [...hand.source.values()], seen: [...hand.view.values()] }
 	];
 	for (const { who, done, source, seen } of ends) {

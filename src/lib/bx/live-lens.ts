@@ -2,13 +2,13 @@
 import { normalise, sameDelta, type Change, type Delta } from './delta';
 import type { PutRefusal } from './errors';
 import type { Alignment, AlignmentDelta, Changes, Lens, LiveLens, LiveTables, Step } from './lens';
-import { openTable, type LiveTable } from './live-table';
+import { takeTable, type LiveTable } from './live-table';
 import { withRows, type Node } from './operators/node';
 import { noHints, noMoves, type Hints, type Moves } from './operators/operator';
 import { countInside, type Revision } from './plain';
 import { fail, ok, type Result } from './result';
 import { demandsOf, revise, reviseOutside } from './revise';
-import type { IdSupply, RowId } from './table';
+import type { IdSupply, Row, RowId, Table } from './table';
 
 /** A put that does not get back what was put. Only a bug in an operator can cause it. */
 export class LawBroken extends Error {
@@ -37,7 +37,6 @@ export function openLens(
 		attributeOf: (origin) =>
 			lens.view.columns[root.output.origins.indexOf(origin)]?.name ?? attributeOf(lens, origin.reads)
 	});
-	const view = openTable({ schema: lens.view, rows: new Map() });
 	const nameOf = new Map<RowId, RowId>();
 	const innerOf = new Map<RowId, RowId>();
 	const alignment = root.keepsIds ? nameOf : new Map<RowId, RowId>();
@@ -48,8 +47,25 @@ export function openLens(
 		])
 	);
 	const inside = countInside();
+	const view = takeTable(lens.view, firstView());
 	/** Stands for the present state; a step is valid only while it is the one it was planned in. */
 	let present: object = {};
+
+	/** The view of the tables as they are, each row aligned under a name: one it has already, or a new one. */
+	function firstView(): Map<RowId, Row> {
+		checkIds([...lens.source.keys()].map((name) => [name, tableOf(name).table] as const));
+		const rows = new Map<RowId, Row>();
+		live.fill(inside, (inner, row) => {
+			const sourceRows = root.keepsIds ? [inner] : live.anchorsOf(inner);
+			const free = sourceRows.map((id) => known.get(id)).find((id) => id !== undefined && !rows.has(id));
+			const name = free ?? viewIds();
+			rows.set(name, row);
+			nameOf.set(inner, name);
+			innerOf.set(name, inner);
+			if (!root.keepsIds) for (const id of sourceRows) alignment.set(id, name);
+		});
+		return rows;
+	}
 
 	/** Carries a source change to the view. */
 	function forward(
@@ -153,21 +169,6 @@ export function openLens(
 		throw new LawBroken('Getting back what was put gives something else');
 	}
 
-	const everything = new Map(
-		[...lens.source.keys()].map((name) => {
-			const { rows } = tableOf(name).table;
-			return [name, new Map([...rows].map(([id, after]) => [id, { before: null, after }] as const))];
-		})
-	);
-	checkIds(everything);
-	const used = new Set<RowId>();
-	forward(everything, noHints, (_inner, sourceRows) => {
-		const names = sourceRows.map((id) => known.get(id));
-		const name = names.find((id) => id !== undefined && !used.has(id)) ?? viewIds();
-		used.add(name);
-		return name;
-	}).commit();
-
 	return {
 		lens,
 		view: view.table,
@@ -178,9 +179,10 @@ export function openLens(
 }
 
 /** Rows of a union keep the ids they have in their tables, so one id cannot be that of a row in each. */
-function checkIds(tables: Changes): void {
+function checkIds(tables: readonly (readonly [name: string, table: Table])[]): void {
+	if (tables.length < 2) return;
 	const holders = new Map<RowId, string>();
-	for (const [name, rows] of tables)
+	for (const [name, { rows }] of tables)
 		for (const id of rows.keys()) {
 			const holder = holders.get(id);
 			if (holder !== undefined) throw new Error(`Two tables use the row id ${id}: ${holder}, ${name}`);

@@ -30,8 +30,10 @@ interface Tie {
 }
 
 /** Indexes a legal table once. Copies the row map; rows themselves are shared. */
-export function openTable({ schema, rows: initial }: Table): LiveTable {
-	const rows = new Map(initial);
+export const openTable = ({ schema, rows }: Table): LiveTable => takeTable(schema, new Map(rows));
+
+/** The same over a row map that nobody else keeps. */
+export function takeTable(schema: Schema, rows: Map<RowId, Row>): LiveTable {
 	const key = schema.key.length > 0 ? keyIndex(positionsOf(schema, schema.key)) : undefined;
 	const ties = schema.dependencies.map((dependency): Tie => {
 		const from = positionsOf(schema, dependency.from);

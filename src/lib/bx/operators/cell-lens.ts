@@ -112,7 +112,7 @@ function cellOperator(
 		mayInsert: takesNewRows(blurred),
 		mayDelete: true,
 		plain: plainCells(applied),
-		open: (row) => openCells(applied, row)
+		live: (row) => openCells(applied, row)
 	};
 }
 

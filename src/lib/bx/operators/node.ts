@@ -1,18 +1,22 @@
 /** Pipelines as trees: a table at each leaf, an operator at each node, carried forward and backward as one. */
 import { cell } from '../cells';
-import { diff, type Delta } from '../delta';
+import { diff, type Change, type Delta } from '../delta';
 import type { PutRefusal } from '../errors';
 import type { Changes, ColumnRef, Pin, Tables } from '../lens';
 import type { LiveTable } from '../live-table';
+import { openLayers, type Layered } from './layers';
 import {
 	applyNothing,
+	noHints,
 	noMoves,
 	type Fork,
 	type Hints,
+	type LookUp,
 	type Moves,
 	type Operator,
 	type Origin,
 	type RowRights,
+	type Stage,
 	type Shape
 } from './operator';
 import { fail, ok, type Result } from '../result';
@@ -62,6 +66,8 @@ export interface NodeForward {
 
 export interface LiveNode {
 	row(id: RowId): Row | undefined;
+	/** Brings the node from nothing to what its tables hold, and says every output row. To be called once, before all else. */
+	fill(mint: IdSupply, take: (id: RowId, row: Row) => void): void;
 	/** The source rows that an output row is aligned with. */
 	anchorsOf(id: RowId): readonly RowId[];
 	get(source: Changes, hints: Hints, mint: IdSupply): NodeForward;
@@ -102,6 +108,9 @@ export function leaf(table: string, schema: Schema): Node {
 			return {
 				row: (id) => rows.get(id),
 				anchorsOf: (id) => (rows.has(id) ? [id] : []),
+				fill(_mint, take) {
+					for (const [id, row] of rows) take(id, row);
+				},
 				get(source) {
 					const delta = source.get(table) ?? nothing;
 					const placed = () => new Map([...delta.keys()].map((id) => [id, id]));
@@ -142,22 +151,37 @@ export function chain(input: Node, operator: Operator): Node {
 				}
 			};
 		},
-		open: (surroundings) => openChain(input.open(surroundings), input.keepsIds, operator, surroundings)
+		open(surroundings) {
+			const under = input.open(surroundings);
+			if (typeof operator.live === 'function')
+				return openChain(under, input.keepsIds, { ...operator, live: operator.live }, surroundings);
+			const { base, layers } = 'layers' in under ? (under as Layered) : { base: under, layers: [] };
+			const named = (refusal: PutRefusal) =>
+				withSourceRows(withAttributes(refusal, operator.output, surroundings), base.anchorsOf);
+			const { show, restore } = operator.live;
+			return openLayers(base, [...layers, { show, restore, named }]);
+		}
 	};
 }
 
 function openChain(
 	input: LiveNode,
 	keepsIds: boolean,
-	operator: Operator,
+	operator: Operator & { readonly live: (input: LookUp) => Stage },
 	surroundings: Surroundings
 ): LiveNode {
-	const stage = operator.open(input.row);
+	const stage = operator.live(input.row);
 	const anchorsOf = (id: RowId) =>
 		operator.changesIds ? [...stage.membersOf(id)].flatMap(input.anchorsOf) : input.anchorsOf(id);
 	return {
 		row: stage.row,
 		anchorsOf,
+
+		fill(mint, take) {
+			const { delta, apply } = stage.get(comingFrom(input, mint), noHints, mint);
+			apply();
+			takeAll(delta, take);
+		},
 
 		get(source, hints, mint) {
 			const before = input.get(source, hints, mint);
@@ -256,6 +280,12 @@ function openFork(
 		row: stage.row,
 		anchorsOf: (id) => (anchored ? sourceRowsOf(id) : left.anchorsOf(id)),
 
+		fill(mint, take) {
+			const { delta, apply } = stage.get(comingFrom(left, mint), comingFrom(right, mint));
+			apply();
+			takeAll(delta, take);
+		},
+
 		get(source, hints, mint) {
 			const one = left.get(source, hints, mint);
 			const other = right.get(source, hints, mint);
@@ -282,6 +312,17 @@ function openFork(
 			return mergeChanges([here.value, there.value], schemaOf, meeting);
 		}
 	};
+}
+
+/** All rows of a node as a change from nothing. */
+function comingFrom(input: LiveNode, mint: IdSupply): Delta {
+	const delta = new Map<RowId, Change>();
+	input.fill(mint, (id, after) => delta.set(id, { before: null, after }));
+	return delta;
+}
+
+function takeAll(delta: Delta, take: (id: RowId, row: Row) => void): void {
+	for (const [id, { after }] of delta) if (after) take(id, after);
 }
 
 const isThere = (node: LiveNode, delta: Delta, id: RowId | null): boolean => {
