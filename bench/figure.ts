@@ -23,6 +23,8 @@ export interface Figure {
 /** Figures that are measured together, in a process of their own. */
 export interface FigureRun {
 	readonly ids: readonly string[];
+	/** Whether it takes native code, which a quick run does not build. */
+	readonly native?: true;
 	/** `quick`: small sizes, to see that it works. Throws where a result is not the model's. */
 	run(size: Size): Promise<readonly Figure[]>;
 }

@@ -29,6 +29,7 @@ const againstWasm: FigureRun = {
 
 const againstNative: FigureRun = {
 	ids: ['P2'],
+	native: true,
 	async run(size) {
 		const n = largest(size);
 		const rival = nativeSqlite();
