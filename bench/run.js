@@ -59,9 +59,12 @@ async function main() {
 	const figures = [];
 	const files = readdirSync(inRoot('bench', 'figures')).filter((file) => file.endsWith('.ts'));
 	for (const file of files) {
-		const bundle = await bundleFigures(file);
+		const bundle = await bundleFigures(file).catch((/** @type {unknown} */ error) => {
+			console.error(error);
+			return '';
+		});
 		/** @type {readonly Group[] | undefined} */
-		const groups = await ask([bundle]);
+		const groups = bundle ? await ask([bundle]) : undefined;
 		if (!groups) {
 			console.error(`FAIL ${file} cannot be loaded`);
 			failed += 1;
