@@ -11,6 +11,6 @@ const { figures } = await import(pathToFileURL(bundle).href);
 const group = index === undefined ? undefined : figures[Number(index)];
 const answer = group
 	? await group.run(size === 'full' ? 'full' : 'quick')
-	: figures.map(({ ids }) => ({ ids }));
+	: figures.map(({ ids, native }) => ({ ids, native: native === true }));
 // Rivals may leave workers behind; what was asked for is said, so the process may end.
 process.send?.(answer, () => process.exit(0));

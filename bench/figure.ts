@@ -23,11 +23,19 @@ export interface Figure {
 /** Figures that are measured together, in a process of their own. */
 export interface FigureRun {
 	readonly ids: readonly string[];
+	/** Whether it takes native code, which a quick run does not build. */
+	readonly native?: true;
 	/** `quick`: small sizes, to see that it works. Throws where a result is not the model's. */
 	run(size: Size): Promise<readonly Figure[]>;
 }
 
 export type Size = 'quick' | 'full';
+
+/** The sizes that all rivals are measured on. */
+export const sizesOf = (size: Size): readonly number[] =>
+	size === 'quick' ? [1_000] : [1_000, 10_000, 100_000];
+
+export const largest = (size: Size): number => Math.max(...sizesOf(size));
 
 /** A value that is no number reaches nothing. */
 export function figure(measured: Omit<Figure, 'holds'>): Figure {

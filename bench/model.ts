@@ -1,5 +1,5 @@
 /** What source and view must be after a run: the workload's rows, changed in the plainest way, and both compared. */
-import type { Row } from '$lib/bx';
+import type { Row, Schema } from '$lib/bx';
 import { expectSame } from './figure';
 import type { Edit, RivalLens, ViewName } from './rivals/rival';
 import { sharedColumns, sharedMode, wide } from './workload';
@@ -23,7 +23,13 @@ export function viewOf(rows: readonly Row[], view: ViewName): Row[] {
 }
 
 /** The rows after edits, the last of a cell winning. */
-export function edited(rows: readonly Row[], edits: readonly Edit[], view: ViewName): Row[] {
+export function edited(
+	rows: readonly Row[],
+	edits: readonly Edit[],
+	view: ViewName,
+	{ columns }: Schema = wide
+): Row[] {
+	const at = (column: string) => columns.findIndex(({ name }) => name === column);
 	const keyPosition = at(view === 'dependency' ? 'Medication Name' : 'Patient ID');
 	const byKey = new Map<unknown, Edit[]>();
 	for (const edit of edits) byKey.set(edit.key, [...(byKey.get(edit.key) ?? []), edit]);

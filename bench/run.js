@@ -11,7 +11,7 @@ import { bundleFigures } from './bundle.js';
 import { machine, rivalVersions, showFigure, writeResults } from './report.js';
 
 /** @typedef {import('./figure.js').Figure} Figure */
-/** @typedef {{ ids: readonly string[] }} Group what a file says of one of its groups of figures */
+/** @typedef {{ ids: readonly string[], native: boolean }} Group what a file says of one of its groups of figures */
 
 const quick = process.argv.includes('--quick');
 const only = (process.env['ONLY'] ?? '').split(',').filter(Boolean);
@@ -59,15 +59,22 @@ async function main() {
 	const figures = [];
 	const files = readdirSync(inRoot('bench', 'figures')).filter((file) => file.endsWith('.ts'));
 	for (const file of files) {
-		const bundle = await bundleFigures(file);
+		const bundle = await bundleFigures(file).catch((/** @type {unknown} */ error) => {
+			console.error(error);
+			return '';
+		});
 		/** @type {readonly Group[] | undefined} */
-		const groups = await ask([bundle]);
+		const groups = bundle ? await ask([bundle]) : undefined;
 		if (!groups) {
 			console.error(`FAIL ${file} cannot be loaded`);
 			failed += 1;
 		}
-		for (const [index, { ids }] of (groups ?? []).entries()) {
+		for (const [index, { ids, native }] of (groups ?? []).entries()) {
 			if (!ids.some(wanted)) continue;
+			if (quick && native) {
+				console.log(`· ${ids.join(', ')} against native code: in the full run only`);
+				continue;
+			}
 			/** @type {readonly Figure[] | undefined} */
 			const measured = await ask([bundle, String(index), quick ? 'quick' : 'full']);
 			const kept = (measured ?? []).filter(({ id }) => wanted(id));

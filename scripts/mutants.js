@@ -6,21 +6,21 @@
 export const mutants = [
 	// ───────────── select
 	{
-		file: 'operators/select.ts',
-		find: 'const change = changeOf(inside(before), inside(after));',
-		replace: 'const change = changeOf(inside(before), after);',
+		file: 'operators/layers.ts',
+		find: 'const change = changeOf(shown(before), shown(after));',
+		replace: 'const change = changeOf(shown(before), after);',
 		breaks: 'get shows changed rows that left the selection'
 	},
 	{
-		file: 'operators/select.ts',
-		find: 'if (change) selected.set(id, change);',
-		replace: 'if (change && change.after) selected.set(id, change);',
+		file: 'operators/layers.ts',
+		find: 'if (change) delta.set(id, change);',
+		replace: 'if (change && change.after) delta.set(id, change);',
 		breaks: 'get keeps rows that left the selection'
 	},
 	{
 		file: 'operators/select.ts',
-		find: 'const kept = after ? staying(selection, id, after) : selection.release(id, before);',
-		replace: 'const kept = after ? ok(after) : selection.release(id, before);',
+		find: 'return after ? staying(selection, id, after) : selection.release(id, before ?? []);',
+		replace: 'return after ? ok(after) : selection.release(id, before ?? []);',
 		breaks: 'put takes rows that the selection would not show'
 	},
 	{
@@ -37,8 +37,8 @@ export const mutants = [
 	},
 	{
 		file: 'operators/select.ts',
-		find: 'const admitted = before ? ok(null) : selection.admit(id);',
-		replace: 'const admitted = before ? selection.admit(id) : ok(null);',
+		find: 'const admitted = before ? undefined : selection.admit(id);',
+		replace: 'const admitted = before ? selection.admit(id) : undefined;',
 		breaks: 'put asks of changed rows whether they may come in, and not of new ones'
 	},
 	{
@@ -50,14 +50,14 @@ export const mutants = [
 	// ───────────── project
 	{
 		file: 'operators/project.ts',
-		find: 'if (before && after && sameCells(before, after, positions)) continue;',
-		replace: 'if (before && after && !sameCells(before, after, positions)) continue;',
-		breaks: 'get passes over rows of which visible cells change'
+		find: 'show: (row) => pick(row, positions),',
+		replace: 'show: (row) => pick(row, positions.toReversed()),',
+		breaks: 'get shows cells in columns of others'
 	},
 	{
 		file: 'operators/project.ts',
-		find: 'const restored = !after ? ok(null) : row ? ok(withCells(row, positions, after)) : complete(id, after);',
-		replace: 'const restored = !after ? ok(null) : complete(id, after);',
+		find: 'return row ? ok(withCells(row, positions, after)) : complete(id, after);',
+		replace: 'return complete(id, after);',
 		breaks: 'put forgets the hidden cells of changed rows'
 	},
 	{
@@ -73,9 +73,9 @@ export const mutants = [
 		breaks: 'the plain put forgets hidden cells'
 	},
 	{
-		file: 'operators/project.ts',
-		find: 'const change = changeOf(row, restored.value);',
-		replace: 'const change = restored.value && changeOf(row, restored.value);',
+		file: 'operators/layers.ts',
+		find: 'change = changeOf(under[index], back.value);',
+		replace: 'change = back.value ? changeOf(under[index], back.value) : undefined;',
 		breaks: 'put drops deletions'
 	},
 	{
@@ -100,7 +100,7 @@ export const mutants = [
 	},
 	{
 		file: 'operators/project-by-key.ts',
-		find: 'const members = [...groups.membersOf(id)];',
+		find: 'const members = groups.membersOf(id);',
 		replace: 'const members = [...groups.membersOf(id)].slice(0, 1);',
 		breaks: 'put writes only into the first row of a group'
 	},
@@ -173,15 +173,15 @@ export const mutants = [
 	},
 	{
 		file: 'operators/rename.ts',
-		find: 'put: (delta) => ok({ delta, hints: new Map() })',
-		replace: 'put: (delta) => ok({ delta: new Map([...delta].slice(1)), hints: new Map() })',
-		breaks: 'put drops a row'
+		find: 'restore: (_id, { after }) => ok(after)',
+		replace: 'restore: (_id, { before }) => ok(before)',
+		breaks: 'put gives back the row as it was'
 	},
 	{
 		file: 'operators/rename.ts',
-		find: 'get: (delta) => stateless(delta),',
-		replace: 'get: (delta) => stateless(new Map([...delta].filter(([, { after }]) => after))),',
-		breaks: 'get drops deletions'
+		find: 'show: (row) => row,',
+		replace: 'show: () => null,',
+		breaks: 'get shows no rows'
 	},
 	{
 		file: 'operators/rename.ts',
@@ -528,8 +528,8 @@ export const mutants = [
 	},
 	{
 		file: 'operators/node.ts',
-		find: 'for (const id of input.anchorsOf(inner)) if (!moved.has(id)) moved.set(id, outer);',
-		replace: 'for (const id of input.anchorsOf(inner)) moved.set(id, null);',
+		find: 'for (const id of input.anchorsOf(inner)) if (!all.has(id)) all.set(id, outer);',
+		replace: 'for (const id of input.anchorsOf(inner)) all.set(id, null);',
 		breaks: 'rows that move between groups are lost to the alignment'
 	},
 	{
@@ -582,20 +582,20 @@ export const mutants = [
 	},
 	{
 		file: 'operators/node.ts',
-		find: 'const placed = new Map([...delta.keys()].map((id) => [id, id]));',
-		replace: 'const placed = new Map([...delta.keys()].slice(1).map((id) => [id, id]));',
+		find: 'const placed = () => new Map([...delta.keys()].map((id) => [id, id]));',
+		replace: 'const placed = () => new Map([...delta.keys()].slice(1).map((id) => [id, id]));',
 		breaks: 'the first row of a change is not aligned'
 	},
 	// ───────────── a lens at work
 	{
 		file: 'live-lens.ts',
-		find: 'for (const [id, inner] of placed) align(id, inner);',
+		find: 'for (const [id, inner] of moved) align(id, inner);',
 		replace: '',
 		breaks: 'source rows are not aligned'
 	},
 	{
 		file: 'live-lens.ts',
-		find: 'else if (!change.after) named.set(inner, null);',
+		find: 'else if (!change.after) (named ??= new Map()).set(inner, null);',
 		replace: '',
 		breaks: 'rows that left keep their names'
 	},
@@ -607,19 +607,19 @@ export const mutants = [
 	},
 	{
 		file: 'live-lens.ts',
-		find: 'const undos = [apply(), rename(named), view.commit(viewDelta), writeAll(alignment, realigned)];',
-		replace: 'const undos = [apply(), rename(named), view.commit(viewDelta)];',
+		find: 'if (realigned.size > 0 && alignment !== nameOf) undos.push(writeAll(alignment, realigned));',
+		replace: '',
 		breaks: 'the alignment is not brought along'
 	},
 	{
 		file: 'live-lens.ts',
-		find: 'const undos = [apply(), rename(named), view.commit(viewDelta), writeAll(alignment, realigned)];',
-		replace: 'const undos = [rename(named), view.commit(viewDelta), writeAll(alignment, realigned)];',
+		find: 'const undos = [apply(), view.commit(viewDelta)];',
+		replace: 'const undos = [view.commit(viewDelta)];',
 		breaks: 'the operators are not brought along'
 	},
 	{
 		file: 'live-lens.ts',
-		find: 'const id = innerOf.get(name) ?? sourceIds();',
+		find: 'const id = known ?? sourceIds();',
 		replace: 'const id = sourceIds();',
 		breaks: 'every row is put as a new one'
 	},
@@ -631,14 +631,14 @@ export const mutants = [
 	},
 	{
 		file: 'live-lens.ts',
-		find: 'const names = new Map<RowId, RowId>();\n\t\tconst inner',
+		find: 'const inner = new Map<RowId, Change>();',
 		replace:
-			'if (asked.size > 2) return ok(forward(new Map(), noHints, (id) => id));\n\t\tconst names = new Map<RowId, RowId>();\n\t\tconst inner',
+			'if (asked.size > 2) return ok(forward(new Map(), noHints, (id) => id));\n\t\tconst inner = new Map<RowId, Change>();',
 		breaks: 'larger changes are accepted and dropped'
 	},
 	{
 		file: 'live-lens.ts',
-		find: 'const name = names.find((id) => id !== undefined && !used.has(id)) ?? viewIds();',
+		find: 'const name = free ?? viewIds();',
 		replace: 'const name = viewIds();',
 		breaks: 'a lens opened again gives other ids'
 	},
@@ -651,7 +651,7 @@ export const mutants = [
 	// ───────────── revision
 	{
 		file: 'revise.ts',
-		find: 'const row = after && reviseRow(source.table.schema, hidden, before, after, findPeer);',
+		find: 'const row = after && reviseRow(demands, before, after, findPeer);',
 		replace: 'const row = after;',
 		breaks: 'no row takes the hidden cells that a dependency demands'
 	},
@@ -687,7 +687,7 @@ export const mutants = [
 	},
 	{
 		file: 'revise.ts',
-		find: 'rows.set(id, reviseRow(after.schema, hidden, before.rows.get(id) ?? null, row, findPeer));',
+		find: 'rows.set(id, reviseRow(demands, before.rows.get(id) ?? null, row, findPeer));',
 		replace: 'rows.set(id, row);',
 		breaks: 'the plain put revises nothing'
 	},
@@ -766,8 +766,8 @@ export const mutants = [
 	},
 	{
 		file: 'operators/node.ts',
-		find: 'if (isThere(right, other.delta, inner) || !isThere(left, one.delta, merged.get(id) ?? null))',
-		replace: 'if (!merged.has(id))',
+		find: 'if (isThere(right, other.delta, inner) || !isThere(left, one.delta, moved.get(id) ?? null))',
+		replace: 'if (!moved.has(id))',
 		breaks: 'a row that comes to the other side of a union stays aligned with the first'
 	}
 ];

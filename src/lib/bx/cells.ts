@@ -12,12 +12,21 @@ export function positionsOf(schema: Schema, names: readonly string[]): readonly 
 
 export const cell = (row: Row, position: number): Value => row[position] ?? null;
 
-export const pick = (row: Row, positions: readonly number[]): readonly Value[] =>
-	positions.map((position) => cell(row, position));
+export function pick(row: Row, positions: readonly number[]): readonly Value[] {
+	const picked: Value[] = [];
+	for (const position of positions) picked.push(cell(row, position));
+	return picked;
+}
 
 /** Text that is equal exactly when the cells are: JSON tells types apart, and cells are never -0 or NaN. */
 export const cellsToText = (row: Row, positions: readonly number[]): string =>
 	JSON.stringify(pick(row, positions));
+
+/** The same for keys of a Map: one cell is its own. Not to be mixed with keys of another number of cells. */
+export function cellsKey(row: Row, positions: readonly number[]): Value {
+	const [first] = positions;
+	return positions.length === 1 && first !== undefined ? cell(row, first) : cellsToText(row, positions);
+}
 
 export const hasNull = (row: Row, positions: readonly number[]): boolean =>
 	positions.some((position) => cell(row, position) === null);
@@ -26,18 +35,24 @@ export const hasNull = (row: Row, positions: readonly number[]): boolean =>
 export const binds = ({ filled }: Dependency, row: Row, from: readonly number[]): boolean =>
 	!filled || !hasNull(row, from);
 
-export const sameRow = (left: Row, right: Row): boolean =>
-	left === right ||
-	(left.length === right.length && left.every((value, position) => value === right[position]));
+// Every change passes these two many times, and calling a function for each cell is what a change would cost most of.
+export function sameRow(left: Row, right: Row): boolean {
+	if (left === right) return true;
+	if (left.length !== right.length) return false;
+	for (let position = 0; position < left.length; position += 1)
+		if (left[position] !== right[position]) return false;
+	return true;
+}
 
-export const sameCells = (left: Row, right: Row, positions: readonly number[]): boolean =>
-	positions.every((position) => left[position] === right[position]);
+export function sameCells(left: Row, right: Row, positions: readonly number[]): boolean {
+	for (const position of positions) if (left[position] !== right[position]) return false;
+	return true;
+}
 
 /** A copy of `row` with the cells at `positions` replaced by `values`, in that order. */
 export function withCells(row: Row, positions: readonly number[], values: readonly Value[]): Row {
-	const copy = [...row];
-	positions.forEach((position, index) => {
-		copy[position] = cell(values, index);
-	});
+	const copy = row.slice();
+	for (let index = 0; index < positions.length; index += 1)
+		copy[positions[index] as number] = cell(values, index);
 	return copy;
 }

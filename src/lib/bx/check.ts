@@ -42,15 +42,23 @@ export function checkTable(table: Table): TableFault[] {
 /** What is wrong with one row by itself: cells of another type, too few or too many cells, empty key cells. */
 export function rowFaults(schema: Schema, id: RowId, row: Row): TableFault[] {
 	const faults: TableFault[] = [];
-	schema.columns.forEach(({ name, type }, position) => {
-		const value: unknown = row[position];
-		if (!isValue(type, value)) faults.push({ kind: 'WrongType', column: name, row: id, value });
-		else if (value === null && schema.key.includes(name))
-			faults.push({ kind: 'KeyMissing', column: name, row: id });
-	});
-	if (row.length > schema.columns.length)
-		faults.push({ kind: 'WrongType', column: '', row: id, value: row[schema.columns.length] });
+	const width = schema.columns.length;
+	for (let position = 0; position < (row.length > width ? width + 1 : width); position += 1) {
+		const fault = cellFault(schema, id, row, position);
+		if (fault) faults.push(fault);
+	}
 	return faults;
+}
+
+/** What is wrong with one cell by itself; a cell beyond the last column always is. */
+export function cellFault(schema: Schema, id: RowId, row: Row, position: number): TableFault | undefined {
+	const value: unknown = row[position];
+	const column = schema.columns[position];
+	if (!column || !isValue(column.type, value))
+		return { kind: 'WrongType', column: column?.name ?? '', row: id, value };
+	return value === null && schema.key.includes(column.name)
+		? { kind: 'KeyMissing', column: column.name, row: id }
+		: undefined;
 }
 
 function keyFaults({ schema, rows }: Table): TableFault[] {

@@ -72,8 +72,12 @@ export function compose(first: Delta, second: Delta): Delta {
 	return both;
 }
 
-/** The same change without rows that stay as they are. */
-export const normalise = (delta: Delta): Delta => compose(emptyDelta, delta);
+/** The same change without rows that stay as they are; itself when there are none. */
+export function normalise(delta: Delta): Delta {
+	for (const { before, after } of delta.values())
+		if (!changeOf(before, after)) return compose(emptyDelta, delta);
+	return delta;
+}
 
 export function sameDelta(left: Delta, right: Delta): boolean {
 	if (left.size !== right.size) return false;

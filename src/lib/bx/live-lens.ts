@@ -1,14 +1,14 @@
 /** A lens at work: the tree of its operators, and the alignment of their last rows with the view's ids. */
 import { normalise, sameDelta, type Change, type Delta } from './delta';
 import type { PutRefusal } from './errors';
-import type { Alignment, Changes, Lens, LiveLens, LiveTables, Step } from './lens';
-import { openTable, type LiveTable } from './live-table';
+import type { Alignment, AlignmentDelta, Changes, Lens, LiveLens, LiveTables, Step } from './lens';
+import { takeTable, type LiveTable } from './live-table';
 import { withRows, type Node } from './operators/node';
-import type { Hints } from './operators/operator';
+import { noHints, noMoves, type Hints, type Moves } from './operators/operator';
 import { countInside, type Revision } from './plain';
 import { fail, ok, type Result } from './result';
-import { revise, reviseOutside } from './revise';
-import type { IdSupply, RowId } from './table';
+import { demandsOf, revise, reviseOutside } from './revise';
+import type { IdSupply, Row, RowId, Table } from './table';
 
 /** A put that does not get back what was put. Only a bug in an operator can cause it. */
 export class LawBroken extends Error {
@@ -21,8 +21,6 @@ interface Opening {
 	readonly revision: Revision;
 	readonly tables: LiveTables;
 }
-
-const noHints: Hints = new Map();
 
 export function openLens(
 	{ lens, root, revision, tables }: Opening,
@@ -39,13 +37,35 @@ export function openLens(
 		attributeOf: (origin) =>
 			lens.view.columns[root.output.origins.indexOf(origin)]?.name ?? attributeOf(lens, origin.reads)
 	});
-	const view = openTable({ schema: lens.view, rows: new Map() });
-	const alignment = new Map<RowId, RowId>();
 	const nameOf = new Map<RowId, RowId>();
 	const innerOf = new Map<RowId, RowId>();
+	const alignment = root.keepsIds ? nameOf : new Map<RowId, RowId>();
+	const demands = new Map(
+		[...lens.source].map(([name, schema]) => [
+			name,
+			demandsOf(schema, revision.hidden.get(name) ?? new Set())
+		])
+	);
 	const inside = countInside();
+	const view = takeTable(lens.view, firstView());
 	/** Stands for the present state; a step is valid only while it is the one it was planned in. */
 	let present: object = {};
+
+	/** The view of the tables as they are, each row aligned under a name: one it has already, or a new one. */
+	function firstView(): Map<RowId, Row> {
+		checkIds([...lens.source.keys()].map((name) => [name, tableOf(name).table] as const));
+		const rows = new Map<RowId, Row>();
+		live.fill(inside, (inner, row) => {
+			const sourceRows = root.keepsIds ? [inner] : live.anchorsOf(inner);
+			const free = sourceRows.map((id) => known.get(id)).find((id) => id !== undefined && !rows.has(id));
+			const name = free ?? viewIds();
+			rows.set(name, row);
+			nameOf.set(inner, name);
+			innerOf.set(name, inner);
+			if (!root.keepsIds) for (const id of sourceRows) alignment.set(id, name);
+		});
+		return rows;
+	}
 
 	/** Carries a source change to the view. */
 	function forward(
@@ -53,39 +73,27 @@ export function openLens(
 		hints: Hints,
 		nameFor: (inner: RowId, sourceRows: readonly RowId[]) => RowId
 	): Step {
-		const { delta, placed, apply } = live.get(source, hints, inside);
-		const sourceRows = new Map<RowId, RowId[]>();
-		for (const [id, inner] of placed) {
-			if (inner === null) continue;
-			const rows = sourceRows.get(inner);
-			if (rows) rows.push(id);
-			else sourceRows.set(inner, [id]);
-		}
-
+		const { delta, moved, apply } = live.get(source, hints, inside);
+		const behind = sourceRowsBehind(moved);
 		const viewDelta = new Map<RowId, Change>();
-		const named = new Map<RowId, RowId | null>();
-		const realigned = new Map<RowId, RowId | null>();
-		const align = (id: RowId, inner: RowId | null): void => {
-			const renamed = inner === null ? null : named.get(inner);
-			const after = renamed === undefined ? ((inner && nameOf.get(inner)) ?? null) : renamed;
-			if (after !== (alignment.get(id) ?? null)) realigned.set(id, after);
-		};
+		let named: Map<RowId, RowId | null> | undefined;
 		for (const [inner, change] of delta) {
-			const rows = sourceRows.get(inner) ?? live.anchorsOf(inner);
-			const name = change.before ? (nameOf.get(inner) as RowId) : nameFor(inner, rows);
-			if (!change.before) named.set(inner, name);
-			else if (!change.after) named.set(inner, null);
+			const old = change.before ? nameOf.get(inner) : undefined;
+			const name =
+				old ?? nameFor(inner, behind.get(inner) ?? (root.keepsIds ? [inner] : live.anchorsOf(inner)));
+			if (!change.before) (named ??= new Map()).set(inner, name);
+			else if (!change.after) (named ??= new Map()).set(inner, null);
 			viewDelta.set(name, change);
 		}
-		for (const [id, inner] of placed) align(id, inner);
-		// Rows that come into a view or go from it because of another table are not in `placed`.
-		for (const inner of named.keys())
-			for (const id of live.anchorsOf(inner)) if (!placed.has(id)) align(id, inner);
+		const renamed: Moves = named ?? noMoves;
+		const realigned = root.keepsIds ? renamed : realign(moved, renamed);
 
 		const plannedIn = present;
 		function commit(): () => void {
 			if (present !== plannedIn) throw new Error('The step was planned in another state');
-			const undos = [apply(), rename(named), view.commit(viewDelta), writeAll(alignment, realigned)];
+			const undos = [apply(), view.commit(viewDelta)];
+			if (renamed.size > 0) undos.push(rename(renamed));
+			if (realigned.size > 0 && alignment !== nameOf) undos.push(writeAll(alignment, realigned));
 			const committed = {};
 			present = committed;
 			return () => {
@@ -97,7 +105,22 @@ export function openLens(
 		return { source, view: viewDelta, alignment: realigned, commit };
 	}
 
-	function rename(named: ReadonlyMap<RowId, RowId | null>): () => void {
+	/** What changes in the alignment when source rows moved and output rows got or lost their names. */
+	function realign(moved: Moves, named: Moves): AlignmentDelta {
+		const realigned = new Map<RowId, RowId | null>();
+		const align = (id: RowId, inner: RowId | null): void => {
+			const renamed = inner === null ? null : named.get(inner);
+			const after = renamed === undefined ? ((inner && nameOf.get(inner)) ?? null) : renamed;
+			if (after !== (alignment.get(id) ?? null)) realigned.set(id, after);
+		};
+		for (const [id, inner] of moved) align(id, inner);
+		// Rows that come into a view or go from it because of another table have not moved.
+		for (const inner of named.keys())
+			for (const id of live.anchorsOf(inner)) if (!moved.has(id)) align(id, inner);
+		return realigned;
+	}
+
+	function rename(named: Moves): () => void {
 		const reverse = new Map<RowId, RowId | null>();
 		for (const [inner, name] of named) {
 			const old = nameOf.get(inner);
@@ -116,18 +139,21 @@ export function openLens(
 			if (failure.kind !== 'KeyTaken') return fail({ kind: 'View', fault: failure });
 			return fail({ ...failure, kind: 'ViewKeyTaken' });
 		}
-		const names = new Map<RowId, RowId>();
-		const inner: Delta = renameRows(asked, (name) => {
-			const id = innerOf.get(name) ?? sourceIds();
-			names.set(id, name);
-			return id;
-		});
+		/** Rows that are new in the view, by the ids they get inside. */
+		let names: Map<RowId, RowId> | undefined;
+		const inner = new Map<RowId, Change>();
+		for (const [name, change] of asked) {
+			const known = innerOf.get(name);
+			const id = known ?? sourceIds();
+			if (known === undefined) (names ??= new Map()).set(id, name);
+			inner.set(id, change);
+		}
 		const hints = new Map<RowId, RowId>();
 		const back = live.put(inner, sourceIds, hints);
-		if (!back.ok) return fail(withRows(back.failure, (id) => names.get(id) ?? nameOf.get(id) ?? id));
+		if (!back.ok) return fail(withRows(back.failure, (id) => names?.get(id) ?? nameOf.get(id) ?? id));
 
 		const plain = mapChanges(back.value, (delta, name) =>
-			revise(tableOf(name), revision.hidden.get(name) ?? new Set(), delta)
+			revise(tableOf(name), demands.get(name) ?? [], delta)
 		);
 		const changes = revision.outside
 			? mapChanges(plain, (delta, name) => reviseOutside(tableOf(name), delta))
@@ -136,27 +162,12 @@ export function openLens(
 			const legal = tableOf(table).check(delta);
 			if (!legal.ok) return fail({ kind: 'Table', table, fault: legal.failure });
 		}
-		const step = forward(changes, hints, (id) => names.get(id) ?? id);
+		const step = forward(changes, hints, (id) => names?.get(id) ?? id);
 		if (sameDelta(step.view, asked)) return ok(step);
 		const revised = beyond(plain, changes);
 		if (revised) return fail({ kind: 'RevisionReaches', ...revised });
 		throw new LawBroken('Getting back what was put gives something else');
 	}
-
-	const everything = new Map(
-		[...lens.source.keys()].map((name) => {
-			const { rows } = tableOf(name).table;
-			return [name, new Map([...rows].map(([id, after]) => [id, { before: null, after }] as const))];
-		})
-	);
-	checkIds(everything);
-	const used = new Set<RowId>();
-	forward(everything, noHints, (_inner, sourceRows) => {
-		const names = sourceRows.map((id) => known.get(id));
-		const name = names.find((id) => id !== undefined && !used.has(id)) ?? viewIds();
-		used.add(name);
-		return name;
-	}).commit();
 
 	return {
 		lens,
@@ -168,9 +179,10 @@ export function openLens(
 }
 
 /** Rows of a union keep the ids they have in their tables, so one id cannot be that of a row in each. */
-function checkIds(tables: Changes): void {
+function checkIds(tables: readonly (readonly [name: string, table: Table])[]): void {
+	if (tables.length < 2) return;
 	const holders = new Map<RowId, string>();
-	for (const [name, rows] of tables)
+	for (const [name, { rows }] of tables)
 		for (const id of rows.keys()) {
 			const holder = holders.get(id);
 			if (holder !== undefined) throw new Error(`Two tables use the row id ${id}: ${holder}, ${name}`);
@@ -178,14 +190,32 @@ function checkIds(tables: Changes): void {
 		}
 }
 
-/** Changes of the tables that still change after `map`. */
+const nobody: ReadonlyMap<RowId, readonly RowId[]> = new Map();
+
+/** Output row → the source rows that came to stand behind it. */
+function sourceRowsBehind(moved: Moves): ReadonlyMap<RowId, readonly RowId[]> {
+	if (moved.size === 0) return nobody;
+	const behind = new Map<RowId, RowId[]>();
+	for (const [id, inner] of moved) {
+		if (inner === null) continue;
+		const rows = behind.get(inner);
+		if (rows) rows.push(id);
+		else behind.set(inner, [id]);
+	}
+	return behind;
+}
+
+/** Changes of the tables that still change after `map`; themselves where it leaves all as they are. */
 function mapChanges(changes: Changes, map: (delta: Delta, table: string) => Delta): Changes {
-	const mapped = new Map<string, Delta>();
+	let mapped: Map<string, Delta> | undefined;
 	for (const [table, delta] of changes) {
 		const after = map(delta, table);
+		if (after === delta && after.size > 0) continue;
+		mapped ??= new Map(changes);
 		if (after.size > 0) mapped.set(table, after);
+		else mapped.delete(table);
 	}
-	return mapped;
+	return mapped ?? changes;
 }
 
 /** The first table in which a revision reached rows that the put itself left alone. */
@@ -206,9 +236,6 @@ function attributeOf({ footprint }: Lens, columns: Lens['footprint']['filters'])
 			return attribute;
 	return undefined;
 }
-
-const renameRows = (delta: Delta, rename: (id: RowId) => RowId): Delta =>
-	new Map([...delta].map(([id, change]) => [rename(id), change]));
 
 /** Writes values (`null` deletes); the answer restores what was there. */
 function writeAll(map: Map<RowId, RowId>, changes: ReadonlyMap<RowId, RowId | null>): () => void {

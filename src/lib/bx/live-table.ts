@@ -1,10 +1,11 @@
 /** A table with indexes, so that a change is checked and made at the cost of the change. */
-import { binds, cellsToText, pick, positionsOf, sameCells } from './cells';
-import { rowFaults } from './check';
+import { binds, cellsKey, pick, positionsOf, sameCells } from './cells';
+import { cellFault, rowFaults } from './check';
 import { misfit, type Delta } from './delta';
 import type { TableFault } from './errors';
 import { fail, ok, type Result } from './result';
-import type { Dependency, Row, RowId, Schema, Table } from './table';
+import { groupIndex, keyIndex, type GroupIndex, type KeyIndex } from './row-index';
+import type { Dependency, Row, RowId, Schema, Table, Value } from './table';
 
 export interface LiveTable {
 	/** The table as it is now. Its rows change with every commit: copy what you keep. */
@@ -19,33 +20,35 @@ export interface LiveTable {
 	groupOf(dependency: Dependency, row: Row): Iterable<readonly [RowId, Row]>;
 }
 
-/** Rows by the text of their cells in some columns. */
-interface Index {
-	readonly positions: readonly number[];
-	readonly rows: Map<string, Set<RowId>>;
+/** A dependency with its columns found and its groups indexed. */
+interface Tie {
+	readonly dependency: Dependency;
+	readonly targets: readonly number[];
+	/** Both sides: where a row keeps these cells, it cannot break the dependency. */
+	readonly all: readonly number[];
+	readonly index: GroupIndex;
 }
 
 /** Indexes a legal table once. Copies the row map; rows themselves are shared. */
-export function openTable({ schema, rows: initial }: Table): LiveTable {
-	const rows = new Map<RowId, Row>();
-	const key = indexOf(schema, schema.key);
-	const dependencies = schema.dependencies.map((dependency) => ({
-		dependency,
-		targets: positionsOf(schema, dependency.to),
-		index: indexOf(schema, dependency.from)
-	}));
-	const indexes = [...(schema.key.length > 0 ? [key] : []), ...dependencies.map(({ index }) => index)];
+export const openTable = ({ schema, rows }: Table): LiveTable => takeTable(schema, new Map(rows));
 
-	const write = (id: RowId, before: Row | null, after: Row | null): void => {
-		for (const index of indexes) {
-			if (before && after && sameCells(before, after, index.positions)) continue;
-			if (before) remove(index, id, before);
-			if (after) add(index, id, after);
-		}
+/** The same over a row map that nobody else keeps. */
+export function takeTable(schema: Schema, rows: Map<RowId, Row>): LiveTable {
+	const key = schema.key.length > 0 ? keyIndex(positionsOf(schema, schema.key)) : undefined;
+	const ties = schema.dependencies.map((dependency): Tie => {
+		const from = positionsOf(schema, dependency.from);
+		const targets = positionsOf(schema, dependency.to);
+		return { dependency, targets, all: [...from, ...targets], index: groupIndex(from) };
+	});
+	const indexes = [...(key ? [key] : []), ...ties.map(({ index }) => index)];
+	const indexFor = (dependency: Dependency) => ties.find((tie) => tie.dependency === dependency)?.index;
+	for (const index of indexes) for (const [id, row] of rows) index.write(id, null, row);
+
+	function write(id: RowId, before: Row | null, after: Row | null): void {
+		for (const index of indexes) index.write(id, before, after);
 		if (after) rows.set(id, after);
 		else rows.delete(id);
-	};
-	for (const [id, row] of initial) write(id, null, row);
+	}
 
 	return {
 		table: { schema, rows },
@@ -53,88 +56,109 @@ export function openTable({ schema, rows: initial }: Table): LiveTable {
 		check(delta) {
 			const fault =
 				misfit(rows, delta) ??
-				typeFault(schema, delta) ??
-				keyFault(schema, key, delta) ??
-				firstFault(dependencies, (part) => dependencyFault(part, rows, delta));
-			return fault ? fail(fault) : ok(undefined);
+				cellsFault(schema, delta) ??
+				(key && keyFault(schema, key, delta)) ??
+				firstFault(ties, (tie) => dependencyFault(tie, rows, delta));
+			return fault ? fail(fault) : fits;
 		},
 
 		commit(delta) {
-			const changes = [...delta];
-			for (const [id, { before, after }] of changes) write(id, before, after);
+			for (const [id, { before, after }] of delta) write(id, before, after);
 			return () => {
-				for (const [id, { before, after }] of changes.toReversed()) write(id, after, before);
+				for (const [id, { before, after }] of [...delta].toReversed()) write(id, after, before);
 			};
 		},
 
 		groupOf(dependency, row) {
-			const index = dependencies.find((part) => part.dependency === dependency)?.index;
+			const index = indexFor(dependency);
 			if (!index || !binds(dependency, row, index.positions)) return [];
-			const ids = index.rows.get(cellsToText(row, index.positions)) ?? [];
-			return [...ids].map((id) => [id, rows.get(id) as Row] as const);
+			return [...index.members(row)].map((id) => [id, rows.get(id) as Row] as const);
 		},
 
 		peersOutside(delta) {
-			const found = new Map<Dependency, Map<string, Row | undefined>>();
+			const found = new Map<Dependency, Map<Value, Row | undefined>>();
 			return (dependency, row) => {
-				const index = dependencies.find((part) => part.dependency === dependency)?.index;
+				const index = indexFor(dependency);
 				if (!index || !binds(dependency, row, index.positions)) return undefined;
-				const known = found.get(dependency) ?? new Map<string, Row | undefined>();
+				const known = found.get(dependency) ?? new Map<Value, Row | undefined>();
 				found.set(dependency, known);
-				const text = cellsToText(row, index.positions);
-				if (!known.has(text)) {
-					const id = outsider(index, text, delta);
-					known.set(text, id && rows.get(id));
+				const group = cellsKey(row, index.positions);
+				if (!known.has(group)) {
+					const id = firstOf(index.members(row), (member) => !delta.has(member));
+					known.set(group, id && rows.get(id));
 				}
-				return known.get(text);
+				return known.get(group);
 			};
 		}
 	};
 }
 
-function typeFault(schema: Schema, delta: Delta): TableFault | undefined {
-	return firstFault(delta, ([id, { after }]) => (after ? rowFaults(schema, id, after)[0] : undefined));
+const fits = ok(undefined);
+
+/** Cells that stay are those of a legal row. A cell that many rows take is looked at once. */
+function cellsFault(schema: Schema, delta: Delta): TableFault | undefined {
+	const accepted: (Value | undefined)[] = [];
+	for (const [id, { before, after }] of delta) {
+		if (!after) continue;
+		if (!before || after.length !== before.length) {
+			const [fault] = rowFaults(schema, id, after);
+			if (fault) return fault;
+			continue;
+		}
+		for (let position = 0; position < after.length; position += 1) {
+			const value = after[position];
+			if (value === before[position] || value === accepted[position]) continue;
+			const fault = cellFault(schema, id, after, position);
+			if (fault) return fault;
+			accepted[position] = value;
+		}
+	}
+	return undefined;
 }
 
-function keyFault(schema: Schema, index: Index, delta: Delta): TableFault | undefined {
-	if (schema.key.length === 0) return undefined;
-	const arrivals = new Map<string, RowId>();
-	return firstFault(delta, ([id, { before, after }]) => {
-		if (!after) return undefined;
-		const text = cellsToText(after, index.positions);
-		const moved = !before || !sameCells(before, after, index.positions);
-		const other = arrivals.get(text) ?? (moved ? outsider(index, text, delta) : undefined);
-		arrivals.set(text, id);
-		if (other === undefined) return undefined;
-		return { kind: 'KeyTaken', key: schema.key, values: pick(after, index.positions), rows: [other, id] };
-	});
+function keyFault(schema: Schema, index: KeyIndex, delta: Delta): TableFault | undefined {
+	const { positions } = index;
+	const stays = (before: Row | null, after: Row | null) =>
+		before !== null && after !== null && sameCells(before, after, positions);
+	let arrivals: Map<Value, RowId> | undefined;
+	for (const [id, { before, after }] of delta) {
+		if (!after || stays(before, after)) continue;
+		arrivals ??= new Map();
+		const key = cellsKey(after, positions);
+		const holder = index.holder(after);
+		const change = holder === undefined ? undefined : delta.get(holder);
+		const held = change ? stays(change.before, change.after) : holder !== undefined;
+		const other = arrivals.get(key) ?? (held ? holder : undefined);
+		if (other !== undefined)
+			return { kind: 'KeyTaken', key: schema.key, values: pick(after, positions), rows: [other, id] };
+		arrivals.set(key, id);
+	}
+	return undefined;
 }
 
 function dependencyFault(
-	{ dependency, targets, index }: { dependency: Dependency; targets: readonly number[]; index: Index },
+	{ dependency, targets, all, index }: Tie,
 	rows: ReadonlyMap<RowId, Row>,
 	delta: Delta
 ): TableFault | undefined {
-	// Within one group all rows outside the delta agree already, so one of them, found once, stands for all.
-	const witnesses = new Map<string, { id: RowId; row: Row }>();
-	return firstFault(delta, ([id, { before, after }]) => {
-		if (!after || !binds(dependency, after, index.positions)) return undefined;
-		const text = cellsToText(after, index.positions);
-		const known = witnesses.get(text);
-		if (!known && before && sameCells(before, after, [...index.positions, ...targets])) {
-			witnesses.set(text, { id, row: after });
-			return undefined;
-		}
-		const outside = known ? undefined : outsider(index, text, delta);
-		const row = known?.row ?? (outside && rows.get(outside));
-		const other = known?.id ?? outside;
-		if (!row || other === undefined) {
-			witnesses.set(text, { id, row: after });
-			return undefined;
-		}
-		witnesses.set(text, { id: other, row });
+	/** The row as it is after the change, if the change leaves it as it was. */
+	const kept = (id: RowId): boolean => {
+		const change = delta.get(id);
+		return !change || (change.after !== null && sameCells(change.before ?? [], change.after, all));
+	};
+	// All rows of a group that keep their cells agree already, so one of them, found once, stands for all.
+	let witnesses: Map<Value, { readonly id: RowId; readonly row: Row }> | undefined;
+	for (const [id, { before, after }] of delta) {
+		if (!after || (before && sameCells(before, after, all))) continue;
+		if (!binds(dependency, after, index.positions)) continue;
+		witnesses ??= new Map();
+		const group = cellsKey(after, index.positions);
+		const known = witnesses.get(group);
+		const other = known?.id ?? firstOf(index.members(after), kept) ?? id;
+		const row = known?.row ?? (other === id ? after : (rows.get(other) as Row));
+		if (!known) witnesses.set(group, { id: other, row });
 		const broken = targets.findIndex((target) => row[target] !== after[target]);
-		if (broken < 0) return undefined;
+		if (broken < 0) continue;
 		return {
 			kind: 'DependencyBroken',
 			from: dependency.from,
@@ -142,7 +166,8 @@ function dependencyFault(
 			values: pick(after, index.positions),
 			rows: [other, id]
 		};
-	});
+	}
+	return undefined;
 }
 
 function firstFault<Item>(
@@ -156,27 +181,8 @@ function firstFault<Item>(
 	return undefined;
 }
 
-/** A row of the group that the delta leaves alone. Passes over rows of the delta only, so it stays as cheap as the delta. */
-function outsider(index: Index, text: string, delta: Delta): RowId | undefined {
-	for (const id of index.rows.get(text) ?? []) if (!delta.has(id)) return id;
+/** Those it passes over are rows of the delta, so it stays as cheap as the delta. */
+function firstOf(ids: Iterable<RowId>, wanted: (id: RowId) => boolean): RowId | undefined {
+	for (const id of ids) if (wanted(id)) return id;
 	return undefined;
-}
-
-const indexOf = (schema: Schema, names: readonly string[]): Index => ({
-	positions: positionsOf(schema, names),
-	rows: new Map()
-});
-
-function add(index: Index, id: RowId, row: Row): void {
-	const text = cellsToText(row, index.positions);
-	const group = index.rows.get(text);
-	if (group) group.add(id);
-	else index.rows.set(text, new Set([id]));
-}
-
-function remove(index: Index, id: RowId, row: Row): void {
-	const text = cellsToText(row, index.positions);
-	const group = index.rows.get(text);
-	group?.delete(id);
-	if (group?.size === 0) index.rows.delete(text);
 }

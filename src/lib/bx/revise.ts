@@ -13,17 +13,42 @@ import type { Dependency, Row, RowId, Schema, Table } from './table';
 /** Finds a row that the change leaves alone and that agrees with this one on the dependency's `from`. */
 type FindPeer = (dependency: Dependency, row: Row) => Row | undefined;
 
-/** The same source delta with demanded hidden cells filled in. */
-export function revise(source: LiveTable, hidden: ReadonlySet<string>, delta: Delta): Delta {
-	if (hidden.size === 0) return delta;
+/** A dependency that may demand hidden cells: where its `from` stands, and the hidden part of its `to`. */
+export interface Demand {
+	readonly dependency: Dependency;
+	readonly from: readonly number[];
+	readonly targets: readonly number[];
+}
+
+/** What the dependencies of a table may demand in its hidden columns. */
+export const demandsOf = (schema: Schema, hidden: ReadonlySet<string>): readonly Demand[] =>
+	schema.dependencies.flatMap((dependency) => {
+		const targets = positionsOf(
+			schema,
+			dependency.to.filter((name) => hidden.has(name))
+		);
+		return targets.length > 0 ? [{ dependency, from: positionsOf(schema, dependency.from), targets }] : [];
+	});
+
+/** The same source delta with demanded hidden cells filled in; itself where none are. */
+export function revise(source: LiveTable, demands: readonly Demand[], delta: Delta): Delta {
+	if (!isDemanding(demands, delta)) return delta;
 	const findPeer = source.peersOutside(delta);
 	const revised = new Map<RowId, Change>();
 	for (const [id, { before, after }] of delta) {
-		const row = after && reviseRow(source.table.schema, hidden, before, after, findPeer);
+		const row = after && reviseRow(demands, before, after, findPeer);
 		const change = changeOf(before, row);
 		if (change) revised.set(id, change);
 	}
 	return revised;
+}
+
+/** Whether any row comes to other cells of a dependency. */
+function isDemanding(demands: readonly Demand[], delta: Delta): boolean {
+	for (const { from } of demands)
+		for (const { before, after } of delta.values())
+			if (after && !(before && sameCells(before, after, from))) return true;
+	return false;
 }
 
 /** The same on whole tables. */
@@ -33,6 +58,7 @@ export function reviseTable(before: Table, hidden: ReadonlySet<string>, after: T
 		return old && sameRow(old, row);
 	});
 	const rows = new Map<RowId, Row>(unchanged);
+	const demands = demandsOf(after.schema, hidden);
 	for (const [id, row] of after.rows) {
 		if (rows.has(id)) continue;
 		const findPeer: FindPeer = (dependency, cells) => {
@@ -42,29 +68,18 @@ export function reviseTable(before: Table, hidden: ReadonlySet<string>, after: T
 				([, other]) => cellsToText(other, positions) === cellsToText(cells, positions)
 			)?.[1];
 		};
-		rows.set(id, reviseRow(after.schema, hidden, before.rows.get(id) ?? null, row, findPeer));
+		rows.set(id, reviseRow(demands, before.rows.get(id) ?? null, row, findPeer));
 	}
 	return { schema: after.schema, rows };
 }
 
-function reviseRow(
-	schema: Schema,
-	hidden: ReadonlySet<string>,
-	before: Row | null,
-	after: Row,
-	findPeer: FindPeer
-): Row {
+function reviseRow(demands: readonly Demand[], before: Row | null, after: Row, findPeer: FindPeer): Row {
 	let row = after;
 	// One pass per dependency is enough for the longest chain of them.
-	for (let pass = 0; pass < schema.dependencies.length; pass += 1) {
+	for (let pass = 0; pass < demands.length; pass += 1) {
 		const start = row;
-		for (const dependency of schema.dependencies) {
-			const targets = positionsOf(
-				schema,
-				dependency.to.filter((name) => hidden.has(name))
-			);
-			if (targets.length === 0) continue;
-			if (before && sameCells(before, row, positionsOf(schema, dependency.from))) continue;
+		for (const { dependency, from, targets } of demands) {
+			if (before && sameCells(before, row, from)) continue;
 			const peer = findPeer(dependency, row);
 			if (peer) row = withCellsOf(row, peer, targets);
 		}

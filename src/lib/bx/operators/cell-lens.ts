@@ -6,6 +6,7 @@ import { changeOf, type Change, type Delta } from '../delta';
 import type { LensFault, PutRefusal, StepPath } from '../errors';
 import {
 	keepsIds,
+	noHints,
 	sameIds,
 	type ColumnFacts,
 	type Compiled,
@@ -111,7 +112,7 @@ function cellOperator(
 		mayInsert: takesNewRows(blurred),
 		mayDelete: true,
 		plain: plainCells(applied),
-		open: (row) => openCells(applied, row)
+		live: (row) => openCells(applied, row)
 	};
 }
 
@@ -189,7 +190,7 @@ function openCells(applied: Applied, inputRow: LookUp): Stage {
 				const change = changeOf(row, restored.value);
 				if (change) source.set(id, change);
 			}
-			return ok({ delta: source, hints: new Map() });
+			return ok({ delta: source, hints: noHints });
 		}
 	};
 }

@@ -1,5 +1,5 @@
 /** The indexed state of a by-key projection: which input rows form which view row, and how a change regroups them. */
-import { cellsToText, hasNull, pick } from '../cells';
+import { cellsToText, hasNull, pick, sameCells } from '../cells';
 import { changeOf, type Change, type Delta } from '../delta';
 import type { Forward, Hints } from './operator';
 import type { Grouping } from './project-by-key';
@@ -44,10 +44,14 @@ export function openGroups({ positions, inputKey }: Grouping): Groups {
 		const leavers = new Map<string, Leaver[]>();
 		const arrivals = new Map<string, Arrival[]>();
 		const stayers = new Map<string, { before: Row; after: Row }>();
+		let last: string | undefined;
 		for (const [id, { before, after }] of delta) {
-			const [from, to] = [keyOf(before), keyOf(after)];
+			const from = keyOf(before);
+			const to = before && after && sameCells(before, after, inputKey) ? from : keyOf(after);
 			if (from === to) {
-				if (from !== undefined && before && after) stayers.set(from, { before, after });
+				// One row of a group speaks for all that stay, and they tend to come one after another.
+				if (from !== undefined && from !== last && before && after) stayers.set(from, { before, after });
+				last = from;
 				continue;
 			}
 			if (from !== undefined && before) push(leavers, from, { id, before, to });

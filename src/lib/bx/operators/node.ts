@@ -1,10 +1,24 @@
 /** Pipelines as trees: a table at each leaf, an operator at each node, carried forward and backward as one. */
 import { cell } from '../cells';
-import { diff, type Delta } from '../delta';
+import { diff, type Change, type Delta } from '../delta';
 import type { PutRefusal } from '../errors';
 import type { Changes, ColumnRef, Pin, Tables } from '../lens';
 import type { LiveTable } from '../live-table';
-import type { Fork, Hints, Operator, Origin, RowRights, Shape } from './operator';
+import { openLayers, type Layered } from './layers';
+import {
+	applyNothing,
+	noHints,
+	noMoves,
+	type Fork,
+	type Hints,
+	type LookUp,
+	type Moves,
+	type Operator,
+	type Origin,
+	type RowRights,
+	type Stage,
+	type Shape
+} from './operator';
 import { fail, ok, type Result } from '../result';
 import type { IdSupply, Row, RowId, Schema, Table } from '../table';
 
@@ -12,6 +26,8 @@ import type { IdSupply, Row, RowId, Schema, Table } from '../table';
 export interface Node extends RowRights {
 	readonly output: Shape;
 	readonly tables: readonly string[];
+	/** One table, and every output row has the id of the source row it stands for. */
+	readonly keepsIds: boolean;
 	readonly filters: readonly ColumnRef[];
 	/** What every row of the source that stands behind an output row has in common. */
 	readonly pins: readonly Pin[];
@@ -38,13 +54,20 @@ export interface Surroundings {
 /** A source change carried to the output of a node. */
 export interface NodeForward {
 	readonly delta: Delta;
-	/** Source rows that may stand elsewhere now → their output row; it may be one that is gone, or that a later filter leaves out. */
-	readonly placed: ReadonlyMap<RowId, RowId | null>;
+	/**
+	 * Source rows that may stand elsewhere now → their output row; it may be one that is gone, or that a later filter leaves out. Empty where
+	 * the node keeps ids: there each row stands behind itself.
+	 */
+	readonly moved: Moves;
+	/** The same for every source row of the change. To be asked before `apply`. */
+	placed(): Moves;
 	apply(): () => void;
 }
 
 export interface LiveNode {
 	row(id: RowId): Row | undefined;
+	/** Brings the node from nothing to what its tables hold, and says every output row. To be called once, before all else. */
+	fill(mint: IdSupply, take: (id: RowId, row: Row) => void): void;
 	/** The source rows that an output row is aligned with. */
 	anchorsOf(id: RowId): readonly RowId[];
 	get(source: Changes, hints: Hints, mint: IdSupply): NodeForward;
@@ -69,6 +92,7 @@ export function leaf(table: string, schema: Schema): Node {
 	return {
 		output: { schema, origins, facts, fixed: new Map(), selections: [] },
 		tables: [table],
+		keepsIds: true,
 		filters: [],
 		pins: [],
 		mayInsert: true,
@@ -84,10 +108,13 @@ export function leaf(table: string, schema: Schema): Node {
 			return {
 				row: (id) => rows.get(id),
 				anchorsOf: (id) => (rows.has(id) ? [id] : []),
+				fill(_mint, take) {
+					for (const [id, row] of rows) take(id, row);
+				},
 				get(source) {
 					const delta = source.get(table) ?? nothing;
-					const placed = new Map([...delta.keys()].map((id) => [id, id]));
-					return { delta, placed, apply: () => () => undefined };
+					const placed = () => new Map([...delta.keys()].map((id) => [id, id]));
+					return { delta, moved: noMoves, placed, apply: applyNothing };
 				},
 				put: (delta) => ok(delta.size > 0 ? new Map([[table, delta]]) : new Map())
 			};
@@ -101,6 +128,7 @@ export function chain(input: Node, operator: Operator): Node {
 	return {
 		output: operator.output,
 		tables: input.tables,
+		keepsIds: input.keepsIds && !operator.changesIds,
 		filters: [...input.filters, ...operator.filters],
 		pins: [...input.pins, ...(operator.pins ?? [])],
 		mayInsert: input.mayInsert && operator.mayInsert,
@@ -123,33 +151,54 @@ export function chain(input: Node, operator: Operator): Node {
 				}
 			};
 		},
-		open: (surroundings) => openChain(input.open(surroundings), operator, surroundings)
+		open(surroundings) {
+			const under = input.open(surroundings);
+			if (typeof operator.live === 'function')
+				return openChain(under, input.keepsIds, { ...operator, live: operator.live }, surroundings);
+			const { base, layers } = 'layers' in under ? (under as Layered) : { base: under, layers: [] };
+			const named = (refusal: PutRefusal) =>
+				withSourceRows(withAttributes(refusal, operator.output, surroundings), base.anchorsOf);
+			const { show, restore } = operator.live;
+			return openLayers(base, [...layers, { show, restore, named }]);
+		}
 	};
 }
 
-function openChain(input: LiveNode, operator: Operator, surroundings: Surroundings): LiveNode {
-	const stage = operator.open(input.row);
+function openChain(
+	input: LiveNode,
+	keepsIds: boolean,
+	operator: Operator & { readonly live: (input: LookUp) => Stage },
+	surroundings: Surroundings
+): LiveNode {
+	const stage = operator.live(input.row);
 	const anchorsOf = (id: RowId) =>
 		operator.changesIds ? [...stage.membersOf(id)].flatMap(input.anchorsOf) : input.anchorsOf(id);
 	return {
 		row: stage.row,
 		anchorsOf,
 
+		fill(mint, take) {
+			const { delta, apply } = stage.get(comingFrom(input, mint), noHints, mint);
+			apply();
+			takeAll(delta, take);
+		},
+
 		get(source, hints, mint) {
 			const before = input.get(source, hints, mint);
 			const { delta, moves, apply } = stage.get(before.delta, hints, mint);
-			let { placed } = before;
-			if (operator.changesIds) {
-				const moved = new Map<RowId, RowId | null>();
-				for (const [id, inner] of before.placed) {
+			const both = inTurn(before.apply, apply);
+			if (!operator.changesIds) return { delta, moved: before.moved, placed: before.placed, apply: both };
+			const placed = () => {
+				const all = new Map<RowId, RowId | null>();
+				for (const [id, inner] of before.placed()) {
 					const outer = inner && moves.get(inner);
-					moved.set(id, outer === undefined ? ((inner && stage.outputOf(inner)) ?? null) : outer);
+					all.set(id, outer === undefined ? ((inner && stage.outputOf(inner)) ?? null) : outer);
 				}
 				for (const [inner, outer] of moves)
-					for (const id of input.anchorsOf(inner)) if (!moved.has(id)) moved.set(id, outer);
-				placed = moved;
-			}
-			return { delta, placed, apply: both(before.apply, apply) };
+					for (const id of input.anchorsOf(inner)) if (!all.has(id)) all.set(id, outer);
+				return all;
+			};
+			return { delta, moved: keepsIds ? moves : placed(), placed, apply: both };
 		},
 
 		put(delta, mint, hints) {
@@ -174,6 +223,7 @@ export function fork(left: Node, right: Node, operator: Fork): Node {
 	return {
 		output: operator.output,
 		tables: [...new Set([...left.tables, ...right.tables])],
+		keepsIds: false,
 		filters: [...left.filters, ...right.filters, ...operator.filters],
 		pins: [...pinsBeside(left, right), ...pinsBeside(right, left)],
 		...operator.rights(left, right),
@@ -230,19 +280,22 @@ function openFork(
 		row: stage.row,
 		anchorsOf: (id) => (anchored ? sourceRowsOf(id) : left.anchorsOf(id)),
 
+		fill(mint, take) {
+			const { delta, apply } = stage.get(comingFrom(left, mint), comingFrom(right, mint));
+			apply();
+			takeAll(delta, take);
+		},
+
 		get(source, hints, mint) {
 			const one = left.get(source, hints, mint);
 			const other = right.get(source, hints, mint);
 			const { delta, apply } = stage.get(one.delta, other.delta);
-			let { placed } = one;
-			if (anchored) {
-				const merged = new Map(placed);
-				for (const [id, inner] of other.placed)
-					if (isThere(right, other.delta, inner) || !isThere(left, one.delta, merged.get(id) ?? null))
-						merged.set(id, inner);
-				placed = merged;
-			}
-			return { delta, placed, apply: both(both(one.apply, other.apply), apply) };
+			const moved = new Map(one.placed());
+			if (anchored)
+				for (const [id, inner] of other.placed())
+					if (isThere(right, other.delta, inner) || !isThere(left, one.delta, moved.get(id) ?? null))
+						moved.set(id, inner);
+			return { delta, moved, placed: () => moved, apply: inTurn(inTurn(one.apply, other.apply), apply) };
 		},
 
 		put(delta, mint, hints) {
@@ -259,6 +312,17 @@ function openFork(
 			return mergeChanges([here.value, there.value], schemaOf, meeting);
 		}
 	};
+}
+
+/** All rows of a node as a change from nothing. */
+function comingFrom(input: LiveNode, mint: IdSupply): Delta {
+	const delta = new Map<RowId, Change>();
+	input.fill(mint, (id, after) => delta.set(id, { before: null, after }));
+	return delta;
+}
+
+function takeAll(delta: Delta, take: (id: RowId, row: Row) => void): void {
+	for (const [id, { after }] of delta) if (after) take(id, after);
 }
 
 const isThere = (node: LiveNode, delta: Delta, id: RowId | null): boolean => {
@@ -377,7 +441,9 @@ function withAttributes(
 	return refusal;
 }
 
-function both(first: () => () => void, second: () => () => void): () => () => void {
+function inTurn(first: () => () => void, second: () => () => void): () => () => void {
+	if (first === applyNothing) return second;
+	if (second === applyNothing) return first;
 	return () => {
 		const undos = [first(), second()];
 		return () => undos.toReversed().forEach((undo) => undo());

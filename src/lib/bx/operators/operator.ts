@@ -1,5 +1,5 @@
 /** What every lens operator is made of: a shape checked at compile time, live translators, and the plain definition. */
-import type { Delta } from '../delta';
+import type { Change, Delta } from '../delta';
 import type { LensFault, PutRefusal, StepPath } from '../errors';
 import type { ColumnRef, LensTools, Pin, Predicate } from '../lens';
 import type { Result } from '../result';
@@ -54,6 +54,7 @@ export type Moves = ReadonlyMap<RowId, RowId | null>;
 export type Hints = ReadonlyMap<RowId, RowId>;
 
 export const noMoves: Moves = new Map();
+export const noHints: Hints = new Map();
 
 /** A delta carried forward. `apply` brings the operator's own state along; its answer takes that back. */
 export interface Forward {
@@ -93,6 +94,14 @@ export interface Plain {
 	): Result<Table, PutRefusal>;
 }
 
+/** An operator that goes row by row, keeps ids, and has no state. */
+export interface RowByRow {
+	/** The output row of an input row, or nothing where it has none. */
+	show(row: Row): Row | null;
+	/** The input row for an output row that changes, comes or goes (`null`: none is left); `input` is the one it has now, if it has one. */
+	restore(id: RowId, change: Change, input: Row | null): Result<Row | null, PutRefusal>;
+}
+
 interface AnyOperator {
 	readonly output: Shape;
 	/** Source columns that decide which rows there are. */
@@ -111,7 +120,7 @@ export interface Operator extends AnyOperator, RowRights {
 	/** A deleted row is changed in the input, not deleted: what the input says of deletions does not matter. */
 	readonly deletesByChange?: boolean;
 	readonly plain: Plain;
-	open(input: LookUp): Stage;
+	readonly live: RowByRow | ((input: LookUp) => Stage);
 }
 
 /** A step compiled: the operator, or every reason why it is not one. */
@@ -164,8 +173,9 @@ export const keepsIds = (row: LookUp) => ({
 	membersOf: (id: RowId) => [id]
 });
 
-/** A forward pass without state of its own. */
-export const stateless = (delta: Delta): Forward => ({ delta, moves: noMoves, apply: () => () => undefined });
+/** What a pass without state of its own brings along. */
+export const applyNothing = () => takeNothingBack;
+const takeNothingBack = () => undefined;
 
 /** The trace of an operator that keeps row ids. */
 export const sameIds = (rows: Table['rows']): ReadonlyMap<RowId, RowId> =>

@@ -84,7 +84,7 @@ export function compileProjectByKey(step: ByKeyStep, { step: index }: Place, inp
 		mayInsert: completes && takesNewRows(output),
 		mayDelete,
 		plain: plainByKey(grouping),
-		open: (row) => openByKey(grouping, row)
+		live: (row) => openByKey(grouping, row)
 	});
 }
 
@@ -123,7 +123,6 @@ function openByKey(grouping: Grouping, inputRow: LookUp): Stage {
 			const source = new Map<RowId, Change>();
 			const hints = new Map<RowId, RowId>();
 			for (const [id, { before, after }] of delta) {
-				const members = [...groups.membersOf(id)];
 				if (after && !before) {
 					const completed = grouping.complete(id, after);
 					if (!completed.ok) return completed;
@@ -132,8 +131,9 @@ function openByKey(grouping: Grouping, inputRow: LookUp): Stage {
 					hints.set(inserted, id);
 					continue;
 				}
-				const released = after ? ok(null) : grouping.release(id, members);
-				if (!released.ok) return released;
+				const members = groups.membersOf(id);
+				const released = after ? undefined : grouping.release(id, [...members]);
+				if (released && !released.ok) return released;
 				for (const member of members) {
 					const row = inputRow(member);
 					const change = changeOf(row, after && row ? withCells(row, grouping.positions, after) : null);

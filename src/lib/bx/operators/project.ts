@@ -1,5 +1,5 @@
 /** `project`, row by row: only some columns; the hidden ones are restored by row (Bohannon et al. 2006). */
-import { pick, positionsOf, sameCells, withCells } from '../cells';
+import { pick, positionsOf, withCells } from '../cells';
 import {
 	defaultFaults,
 	hiddenBy,
@@ -9,20 +9,9 @@ import {
 	sourcesOf,
 	type Hidden
 } from './columns';
-import { changeOf, type Change } from '../delta';
 import type { PutRefusal } from '../errors';
 import type { ProjectStep } from '../lens';
-import {
-	keepsIds,
-	sameIds,
-	stateless,
-	type Compiled,
-	type Plain,
-	type LookUp,
-	type Place,
-	type Shape,
-	type Stage
-} from './operator';
+import { sameIds, type Compiled, type Place, type Plain, type RowByRow, type Shape } from './operator';
 import { fail, ok, type Result } from '../result';
 import type { Row, RowId, Schema } from '../table';
 
@@ -64,38 +53,17 @@ export function compileProject(step: ProjectStep, { step: index }: Place, input:
 		mayInsert,
 		mayDelete: true,
 		plain: plainProject(projection),
-		open: (row) => openProject(projection, row)
+		live: liveProject(projection)
 	});
 }
 
-function openProject({ positions, complete }: Projection, inputRow: LookUp): Stage {
-	const visible = (row: Row | null) => row && pick(row, positions);
-	return {
-		...keepsIds((id) => visible(inputRow(id) ?? null) ?? undefined),
-
-		get(delta) {
-			const seen = new Map<RowId, Change>();
-			for (const [id, { before, after }] of delta) {
-				if (before && after && sameCells(before, after, positions)) continue;
-				const change = changeOf(visible(before), visible(after));
-				if (change) seen.set(id, change);
-			}
-			return stateless(seen);
-		},
-
-		put(delta) {
-			const source = new Map<RowId, Change>();
-			for (const [id, { after }] of delta) {
-				const row = inputRow(id);
-				const restored = !after ? ok(null) : row ? ok(withCells(row, positions, after)) : complete(id, after);
-				if (!restored.ok) return restored;
-				const change = changeOf(row, restored.value);
-				if (change) source.set(id, change);
-			}
-			return ok({ delta: source, hints: new Map() });
-		}
-	};
-}
+const liveProject = ({ positions, complete }: Projection): RowByRow => ({
+	show: (row) => pick(row, positions),
+	restore(id, { after }, row) {
+		if (!after) return ok(null);
+		return row ? ok(withCells(row, positions, after)) : complete(id, after);
+	}
+});
 
 /** get: π_U(R), row by row. put: each view row brings its hidden cells back, a new one takes the blank's. */
 function plainProject({ positions, input: schema, output: narrowed, complete }: Projection): Plain {

@@ -2,7 +2,7 @@
 import { nameFaults, repeated } from './columns';
 import type { LensFault } from '../errors';
 import type { RenameStep } from '../lens';
-import { keepsIds, sameIds, stateless, type Compiled, type Place, type Shape } from './operator';
+import { sameIds, type Compiled, type Place, type Shape } from './operator';
 import { mapColumns } from './predicate';
 import { fail, ok } from '../result';
 
@@ -44,10 +44,6 @@ export function compileRename(step: RenameStep, { step: index }: Place, input: S
 			get: ({ rows }) => ({ output: { schema: output, rows }, trace: sameIds(rows) }),
 			put: (_input, _trace, { rows }) => ok({ schema, rows })
 		},
-		open: (inputRow) => ({
-			...keepsIds(inputRow),
-			get: (delta) => stateless(delta),
-			put: (delta) => ok({ delta, hints: new Map() })
-		})
+		live: { show: (row) => row, restore: (_id, { after }) => ok(after) }
 	});
 }

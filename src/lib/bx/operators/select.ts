@@ -1,20 +1,9 @@
 /** `select`: only the rows that satisfy a predicate (Bohannon, Pierce, Vaughan 2006; Horn, Perera, Cheney 2018). */
 import { withCells } from '../cells';
 import { factsOf, nameFaults, sourcesOf, takesNewRows } from './columns';
-import { changeOf, type Change, type Delta } from '../delta';
 import type { LensFault, PutRefusal, StepPath } from '../errors';
 import type { ColumnRef, Pin, Predicate, SelectStep } from '../lens';
-import {
-	keepsIds,
-	sameIds,
-	stateless,
-	type Compiled,
-	type Plain,
-	type LookUp,
-	type Place,
-	type Shape,
-	type Stage
-} from './operator';
+import { sameIds, type Compiled, type Place, type Plain, type RowByRow, type Shape } from './operator';
 import { columnsOf, conjunctsOf, filledBy, fixedBy, misfitColumns, toTest } from './predicate';
 import { fail, ok, type Result } from '../result';
 import type { Dependency, Row, RowId, Schema } from '../table';
@@ -66,38 +55,18 @@ export function compileSelect(step: SelectStep, { step: at, outside }: Place, in
 		mayDelete: step.onDelete !== 'refuse',
 		deletesByChange: release !== undefined,
 		plain: plainSelect(selection, schema),
-		open: (row) => openSelect(selection, row)
+		live: liveSelect(selection)
 	});
 }
 
-function openSelect(selection: Selection, inputRow: LookUp): Stage {
-	const inside = (row: Row | null) => (row && selection.selects(row) ? row : null);
-	return {
-		...keepsIds((id) => inside(inputRow(id) ?? null) ?? undefined),
-
-		get(delta) {
-			const selected = new Map<RowId, Change>();
-			for (const [id, { before, after }] of delta) {
-				const change = changeOf(inside(before), inside(after));
-				if (change) selected.set(id, change);
-			}
-			return stateless(selected);
-		},
-
-		put(delta) {
-			const source = new Map<RowId, Change>();
-			for (const [id, { before, after }] of delta) {
-				const admitted = before ? ok(null) : selection.admit(id);
-				if (!admitted.ok) return admitted;
-				const kept = after ? staying(selection, id, after) : selection.release(id, before);
-				if (!kept.ok) return kept;
-				const change = changeOf(before, kept.value);
-				if (change) source.set(id, change);
-			}
-			return ok({ delta: source as Delta, hints: new Map() });
-		}
-	};
-}
+const liveSelect = (selection: Selection): RowByRow => ({
+	show: (row) => (selection.selects(row) ? row : null),
+	restore(id, { before, after }) {
+		const admitted = before ? undefined : selection.admit(id);
+		if (admitted && !admitted.ok) return admitted;
+		return after ? staying(selection, id, after) : selection.release(id, before ?? []);
+	}
+});
 
 /** get: σ_P(R). put: rows outside stay; rows of the view replace those inside; what left the view is released. */
 function plainSelect(selection: Selection, output: Schema): Plain {

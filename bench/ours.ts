@@ -1,0 +1,94 @@
+/** Our own lens at work on workload W, through the door of `bx`: what is put is checked, planned and committed on both sides. */
+import {
+	compileLens,
+	diff,
+	openTable,
+	type Delta,
+	type Lens,
+	type LensSpec,
+	type LiveLens,
+	type LiveTable,
+	type Row,
+	type RowId,
+	type Schema
+} from '$lib/bx';
+import type { Edit, RivalLens, ViewName } from './rivals/rival';
+import { dependencyLens, randomIds, tableName, tableOf, tenthLens, wholeLens, wide } from './workload';
+
+export const specs: Readonly<Record<ViewName, LensSpec>> = {
+	tenth: tenthLens,
+	whole: wholeLens,
+	dependency: dependencyLens
+};
+
+export interface Ours extends Required<RivalLens> {
+	readonly lens: Lens;
+	readonly table: LiveTable;
+	live(): LiveLens;
+	put(delta: Delta): void;
+	get(delta: Delta): void;
+}
+
+export function compiled(spec: LensSpec, schema: Schema = wide): Lens {
+	const lens = compileLens(spec, new Map([[tableName, schema]]));
+	if (!lens.ok) throw new Error(JSON.stringify(lens.failure));
+	return lens.value;
+}
+
+/** What is edited is found by the first column, which is the key of source and view. */
+export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema: Schema = wide): Ours {
+	const lens = compiled(typeof view === 'string' ? specs[view] : view, schema);
+	const table = openTable(tableOf(schema, rows));
+	const tables = new Map([[tableName, table]]);
+	const viewIds = randomIds(3);
+	const sourceIds = randomIds(4);
+	let live = lens.open(tables, new Map(), viewIds);
+
+	/** Rows of the table and of the view by their first column. */
+	const byKey = (of: ReadonlyMap<RowId, Row>) => new Map([...of].map(([id, row]) => [row[0], id]));
+	const keys = { source: byKey(table.table.rows), view: byKey(live.view.rows) };
+	const changeOf = (at: LiveTable['table'], ids: Map<unknown, RowId>, { key, column, value }: Edit) => {
+		const id = ids.get(key);
+		const before = id && at.rows.get(id);
+		if (!before) throw new Error(`No row ${key}`);
+		const position = at.schema.columns.findIndex(({ name }) => name === column);
+		return new Map([[id, { before, after: before.with(position, value) }]]);
+	};
+
+	function put(delta: Delta): void {
+		const step = live.put(delta, sourceIds);
+		if (!step.ok) throw new Error(JSON.stringify(step.failure));
+		for (const change of step.value.source.values()) table.commit(change);
+		step.value.commit();
+	}
+
+	function get(delta: Delta): void {
+		const fits = table.check(delta);
+		if (!fits.ok) throw new Error(JSON.stringify(fits.failure));
+		const step = live.get(new Map([[tableName, delta]]), viewIds);
+		table.commit(delta);
+		step.commit();
+	}
+
+	return {
+		lens,
+		table,
+		live: () => live,
+		put,
+		get,
+		putCell: (edit) => put(changeOf(live.view, keys.view, edit)),
+		getCell: (edit) => get(changeOf(table.table, keys.source, edit)),
+		putWhole(all) {
+			const { schema: shape, rows: seen } = live.view;
+			const arrived = new Map(all.map((row) => [keys.view.get(row[0] ?? null) as RowId, row]));
+			put(diff({ schema: shape, rows: seen }, { schema: shape, rows: arrived }));
+		},
+		getWhole() {
+			// As after starting again: the rows have their ids.
+			live = lens.open(tables, live.alignment, viewIds);
+		},
+		source: () => [...table.table.rows.values()],
+		view: () => [...live.view.rows.values()],
+		close: () => undefined
+	};
+}
