@@ -72,6 +72,11 @@ export function openSql(database: Database, rows: readonly Row[], view: ViewName
 		prepare(`UPDATE ${table} SET ${quote(column)} = ? WHERE ${quote(key)} = ?`).run([after, value]);
 	return {
 		putCell: (edit) => change('seen', edit),
+		// All that it takes to know what changed in the view, besides what the page shows: the row as it is there now.
+		getCell(edit) {
+			change('d3', edit);
+			return prepare(`SELECT * FROM seen WHERE ${quote(key)} = ?`).all([edit.key])[0];
+		},
 		putWhole(all) {
 			database.exec('BEGIN');
 			prepare(putWhole).run([JSON.stringify(all)]);

@@ -29,6 +29,8 @@ export { fail, ok } from './result';
 export type * from './lens';
 export { compileLens } from './compile';
 export { tablesOf, touches } from './footprint';
+export type { LensReach } from './reach';
+export { reachOf } from './reach';
 export { columnsOf } from './operators/predicate';
 export { LawBroken } from './live-lens';
 export type { LensFault, PutRefusal, SpecFault, StepPath, TableFault } from './errors';

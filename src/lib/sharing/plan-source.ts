@@ -55,7 +55,7 @@ function planChanges(
 ): SourcePlan {
 	const steps = new Map<ShareId, Step>();
 	if (origin) steps.set(origin.share, origin.step);
-	for (const { id } of store.sharesOn(...changes.keys()))
+	for (const { id } of store.sharesReachedBy(changes))
 		if (id !== origin?.share) steps.set(id, store.lens(id).get(changes, ids(id)));
 	return { changes, steps };
 }

@@ -5,12 +5,14 @@ import {
 	compileLens,
 	invert,
 	openTable,
+	reachOf,
 	tablesOf,
 	type Alignment,
 	type AlignmentDelta,
 	type Delta,
 	type Lens,
 	type LensFault,
+	type LensReach,
 	type LiveLens,
 	type LiveTable,
 	type Result,
@@ -47,6 +49,8 @@ export class Store {
 	readonly #drafts: Map<TableId, Delta>;
 	readonly #shares: Map<ShareId, LocalShare>;
 	readonly #lenses = new Map<ShareId, LiveLens>();
+	/** Files the lenses that are open; none when they have changed since. */
+	#reach: LensReach<ShareId> | undefined;
 	readonly #misfits = new Map<ShareId, readonly LensFault[]>();
 	readonly #tries = new Map<ShareId, Tries>();
 	readonly #people: Map<Account, string>;
@@ -121,9 +125,23 @@ export class Store {
 	/** Shares that look at one of these tables and still exchange updates. */
 	sharesOn(...tables: readonly TableId[]): readonly LocalShare[] {
 		return [...this.#shares.values()].filter(
+			(share) => exchanges(share) && tables.some((table) => readsTable(share, table))
+		);
+	}
+
+	/**
+	 * Of those, the shares whose lens a change may reach, and those with a round under way, for which it counts that the change leaves their
+	 * view alone. All others may pass the change by.
+	 */
+	sharesReachedBy(changes: ReadonlyMap<TableId, Delta>): readonly LocalShare[] {
+		this.#reach ??= reachOf(new Map([...this.#lenses].map(([id, { lens }]) => [id, lens])));
+		const reached = this.#reach.reachedBy(changes);
+		const tables = [...changes.keys()];
+		return [...this.#shares.values()].filter(
 			(share) =>
-				(share.phase === 'active' || share.phase === 'creating') &&
-				tables.some((table) => readsTable(share, table))
+				exchanges(share) &&
+				(reached.has(share.id) ||
+					(share.proposal !== null && tables.some((table) => readsTable(share, table))))
 		);
 	}
 
@@ -203,22 +221,18 @@ export class Store {
 		for (const [id, share] of decision.shares ?? []) {
 			if (!share) {
 				this.#shares.delete(id);
-				this.#lenses.delete(id);
-				this.#misfits.delete(id);
+				this.#closeLens(id);
 				this.#tries.delete(id);
 				continue;
 			}
 			const before = this.#shares.get(id);
 			this.#shares.set(id, share);
 			if (before?.agreed?.root !== share.agreed?.root) this.#tries.delete(id);
-			if (!share.lens) {
-				this.#lenses.delete(id);
-				this.#misfits.delete(id);
-			}
+			if (!share.lens) this.#closeLens(id);
 			if (!this.#lenses.has(id)) this.#openLens(share, withoutNull(decision.alignments?.get(id)));
 		}
 		for (const [id, alignment] of reopened) {
-			this.#lenses.delete(id);
+			this.#closeLens(id);
 			this.#openLens(this.share(id), alignment);
 		}
 		for (const [id, changed] of tries) this.#tries.set(id, changed);
@@ -245,6 +259,13 @@ export class Store {
 		for (const name of compiled.value.source.keys()) tables.set(name, this.table(name as TableId).live);
 		const live = compiled.value.open(tables, alignment, () => freshRowId(this.#random));
 		this.#lenses.set(share.id, live);
+		this.#reach = undefined;
+	}
+
+	#closeLens(id: ShareId): void {
+		this.#lenses.delete(id);
+		this.#misfits.delete(id);
+		this.#reach = undefined;
 	}
 }
 
@@ -264,6 +285,8 @@ function compiledLens(
 	}
 	return compileLens(lens.spec, read, { keyedHash });
 }
+
+const exchanges = ({ phase }: LocalShare): boolean => phase === 'active' || phase === 'creating';
 
 const readsTable = ({ lens }: LocalShare, table: TableId): boolean =>
 	lens !== null && tablesOf(lens.spec).includes(table);

@@ -2,6 +2,7 @@
 import { checkTable } from '../check';
 import { applyDelta, diff, type Delta } from '../delta';
 import { touches } from '../footprint';
+import { reachOf } from '../reach';
 import type { PutRefusal } from '../errors';
 import type { Alignment, Tables } from '../lens';
 import type { Row, RowId, Table } from '../table';
@@ -64,6 +65,24 @@ export const laws: readonly Law[] = [
 			const changes = scene.sourceEdit();
 			const step = live.get(changes, scene.viewIds);
 			if (!touches(lens.footprint, changes, lens.source)) same(step.view, new Map(), 'the view');
+		}
+	},
+	{
+		name: 'reach: a change that does not reach it may pass without it',
+		holds(scene) {
+			const { lens, live } = scene;
+			const reach = reachOf(new Map([['it', lens]]));
+			for (let round = 0; round < 4; round += 1) {
+				const step = live.get(scene.sourceEdit(), scene.viewIds);
+				if (reach.reachedBy(step.source).has('it')) scene.make(step);
+				else {
+					same(step.view, new Map(), 'the view');
+					same(step.alignment, new Map(), 'the alignment');
+					for (const [name, delta] of step.source) scene.tables.get(name)?.commit(delta);
+				}
+			}
+			const plain = lens.get(scene.now(), scene.viewIds).view;
+			same(contents(live.view), contents(plain), 'the view after all');
 		}
 	},
 	{
