@@ -132,6 +132,15 @@ export function isDate(year: number, month: number, day: number): boolean {
 	return day <= days;
 }
 
+/** Two lower-case hex digits a byte. */
+export function hexOf(bytes: Uint8Array): string {
+	let digits = '';
+	for (const byte of bytes) digits += hexOfByte[byte];
+	return digits;
+}
+
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function nibbleAt(digits: string, at: number): number {
 	const code = digits.charCodeAt(at);
 	return code < 58 ? code - 48 : code - 87;
