@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import type { Size } from './figure';
 
 export interface Also {
 	readonly what: string;
@@ -18,8 +19,9 @@ const end = '<!-- /also -->';
 
 const nameOf = ({ what, by, n }: Also) => `${what} | ${by} | ${n}`;
 
-/** Replaces what was noted of the same things before. */
-export async function noteAlso(measured: readonly Also[]): Promise<void> {
+/** Replaces what was noted of the same things before. Small sizes are looked at, not noted. */
+export async function noteAlso(size: Size, measured: readonly Also[]): Promise<void> {
+	if (size === 'quick') return;
 	const folder = join(process.cwd(), 'bench', 'results');
 	mkdirSync(folder, { recursive: true });
 	const path = join(folder, 'also.json');

@@ -41,6 +41,7 @@ async function oneCell(size: Size): Promise<readonly Figure[]> {
 	const few = rows.slice(0, size === 'full' ? 10_000 : 500);
 	const rivals = [openYjs(few), await openAutomerge(few)];
 	await noteAlso(
+		size,
 		rivals.flatMap(({ name, cell, whole }) => [
 			{ what: 'bytes for one changed cell, not sealed', by: name, n: few.length, value: cell, unit: 'bytes' },
 			{ what: 'bytes of the whole document', by: name, n: few.length, value: whole, unit: 'bytes' }
@@ -61,7 +62,7 @@ async function snapshots(size: Size): Promise<readonly Figure[]> {
 		measured.push(figure({ ...of, id: 'P14', value: all.packed / all.named }));
 		const by = 'Coview, against JSON';
 		const bytes = (what: string, ratio: number) => ({ what, by, n, value: ratio, unit: '×' });
-		await noteAlso([
+		await noteAlso(size, [
 			bytes('bytes of a snapshot of eight columns, JSON without ids', all.packed / all.anonymous),
 			bytes('bytes of a snapshot of four columns, JSON with ids', four.packed / four.named),
 			bytes('bytes of a snapshot of four columns, JSON without ids', four.packed / four.anonymous),
@@ -92,7 +93,7 @@ async function packedAgainstJson(n: number, spec: LensSpec) {
 }
 
 /** What the conversation loads has the lenses and the agreement in it; words for people and probes are the screens'. */
-async function bundle(): Promise<readonly Figure[]> {
+async function bundle(size: Size): Promise<readonly Figure[]> {
 	const bundles = [
 		['bundle of all that the lenses offer', ['$lib/bx']],
 		['bundle of all that the agreement offers', ['$lib/agreement']],
@@ -111,7 +112,7 @@ async function bundle(): Promise<readonly Figure[]> {
 		const { brotli, gzip } = await bundledBytes(paths);
 		also.push(kilobytes(what, 'Brotli', brotli), kilobytes(what, 'gzip', gzip));
 	}
-	await noteAlso(also);
+	await noteAlso(size, also);
 	const against = 'what the conversation loads, Rolldown, minified, Brotli';
 	const of = { n: 0, reach: 40, aim: 20, unit: 'KB', against, better: 'less' } as const;
 	return [figure({ ...of, id: 'P22', value: conversation.brotli / 1000 })];

@@ -12,7 +12,7 @@ export function openYjs(rows: readonly Row[]): SyncSizes {
 	const table = ours.getMap<Y.Map<string>>('rows');
 	const record = (row: Row) => sharedColumns.map((name, at) => [name, row[at] as string] as [string, string]);
 	ours.transact(() => {
-		for (const row of viewOf(rows, 'whole')) table.set(row[0] as string, new Y.Map(record(row)));
+		for (const row of viewOf(rows, 'whole')) table.set(row[0] as string, new Y.Map<string>(record(row)) as Y.Map<string>);
 	});
 	const whole = Y.encodeStateAsUpdate(ours);
 	Y.applyUpdate(theirs, whole);

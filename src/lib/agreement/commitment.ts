@@ -136,14 +136,17 @@ export const commitmentOf = (
 	trie: Trie
 ): Hash => {
 	const root = trieRoot(trie);
-	return hashOf(digest(tagged('coview commitment 1').hex(share).byte(attribute).bytes(salt).bytes(root)));
+	const preimage = tagged('coview commitment 1', scratch).hex(share).byte(attribute);
+	return hashOf(digest(preimage.bytes(salt).bytes(root)));
 };
+
+const scratch = new Writer();
 
 /** keccak256(abi.encodePacked(bytes32[])), as the contract computes it. */
 export function rootOf(hashes: readonly Hash[]): Hash {
-	const packed = new Writer();
-	for (const hash of hashes) packed.hex(hash);
-	return hashOf(keccak_256(packed.peek()));
+	scratch.restart();
+	for (const hash of hashes) scratch.hex(hash);
+	return hashOf(keccak_256(scratch.peek()));
 }
 
 /** Same content. Equal objects are equal without hashing. */

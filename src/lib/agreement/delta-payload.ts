@@ -94,7 +94,8 @@ function readDelta(reader: Reader, terms: Terms, base: DeltaBase): DeltaPayload 
 		last = id;
 		size++;
 	}
-	if (size > Math.max(limits.rows, rows.size)) reader.stop({ kind: 'TooLarge', what: 'rows', limit: limits.rows });
+	if (size > Math.max(limits.rows, rows.size))
+		reader.stop({ kind: 'TooLarge', what: 'rows', limit: limits.rows });
 	return { delta, salts };
 }
 

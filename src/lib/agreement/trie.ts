@@ -212,11 +212,12 @@ function hashOfNode(node: Node, content: Content): Uint8Array {
 	if (node.hash) return node.hash;
 	if ('children' in node) {
 		let bitmap = 0;
-		node.children.forEach((child, digit) => {
-			if (!child) return;
+		for (let digit = 0; digit < 16; digit++) {
+			const child = node.children[digit];
+			if (!child) continue;
 			bitmap |= 1 << digit;
-			hashOfNode(child, content);
-		});
+			if (!child.hash) hashOfNode(child, content);
+		}
 		tagged('coview trie branch 1', scratch)
 			.byte(bitmap >> 8)
 			.byte(bitmap & 0xff);
