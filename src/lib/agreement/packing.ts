@@ -7,8 +7,12 @@ const forms = { plain: 0, deflated: 1 } as const;
 /** What would unfold to more than this is sent as it is, and refused when it comes: no small message fills a memory. */
 const mostUnfolding = 64;
 
+/** Fewer bytes are not worth a stream. */
+const fewest = 1024;
+
 /** One byte for the form, then the bytes: as they are where packing does not pay. */
 export async function deflate(bytes: Uint8Array): Promise<Uint8Array> {
+	if (bytes.length < fewest) return inForm(forms.plain, bytes);
 	const packed = await streamed(bytes, new CompressionStream('deflate-raw'), bytes.length);
 	const pays = packed !== undefined && packed.length * mostUnfolding >= bytes.length;
 	return pays ? inForm(forms.deflated, packed) : inForm(forms.plain, bytes);
