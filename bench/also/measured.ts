@@ -30,7 +30,12 @@ export async function measured(
 ): Promise<Measured[]> {
 	const contenders = Object.entries(operations).map(([what, run]) => [what, most ? { run, most } : { run }]);
 	const times = await race(Object.fromEntries(contenders) as Record<string, { run: Operation }>);
-	return Object.entries(times).map(([what, each]) => ({ what, by: 'Coview', n, microseconds: median(each) * 1_000 }));
+	return Object.entries(times).map(([what, each]) => ({
+		what,
+		by: 'Coview',
+		n,
+		microseconds: median(each) * 1_000
+	}));
 }
 
 export function must<Value>(result: Result<Value, unknown>): Value {

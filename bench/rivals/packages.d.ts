@@ -38,3 +38,32 @@ declare module 'better-sqlite3' {
 		close(): void;
 	}
 }
+
+declare module 'yjs' {
+	export class Map<Value> {
+		constructor(entries?: Iterable<readonly [string, Value]>);
+		get(key: string): Value | undefined;
+		set(key: string, value: Value): Value;
+		toJSON(): unknown;
+	}
+	export class Doc {
+		getMap<Value>(name: string): Map<Value>;
+		transact(change: () => void): void;
+	}
+	export function encodeStateAsUpdate(document: Doc, since?: Uint8Array): Uint8Array;
+	export function encodeStateVector(document: Doc): Uint8Array;
+	export function applyUpdate(document: Doc, update: Uint8Array): void;
+}
+
+declare module '@automerge/automerge' {
+	export class ImmutableString {
+		constructor(text: string);
+	}
+	export type Doc<Content> = Content;
+	export function from<Content>(content: Content): Doc<Content>;
+	export function save<Content>(document: Doc<Content>): Uint8Array;
+	export function load<Content>(bytes: Uint8Array): Doc<Content>;
+	export function change<Content>(document: Doc<Content>, edit: (content: Content) => void): Doc<Content>;
+	export function getLastLocalChange<Content>(document: Doc<Content>): Uint8Array | undefined;
+	export function applyChanges<Content>(document: Doc<Content>, changes: Uint8Array[]): [Doc<Content>];
+}

@@ -27,7 +27,7 @@ export async function study(given: {
 	readonly results: unknown;
 }): Promise<Report> {
 	const computing = computingFrom(given.results);
-	const bytes = measureSealedBytes();
+	const bytes = await measureSealedBytes();
 	const runs = createStudy({
 		gas: gasCosts(given.gas),
 		network: networkOf(computing, bytes),

@@ -3,11 +3,12 @@ import {
 	encodeDeltaPayload,
 	encodeReply,
 	encodeRequest,
-	encodeSnapshot,
+	packSnapshot,
 	toAccount,
 	toHash,
 	toRound,
 	toShareId,
+	triesOf,
 	type PeerReply,
 	type Terms
 } from '$lib/agreement';
@@ -29,7 +30,7 @@ export interface SealedBytes {
 const attributes = 5;
 const rowsOfView = 1000;
 
-export function measureSealedBytes(): SealedBytes {
+export async function measureSealedBytes(): Promise<SealedBytes> {
 	const random = seededBytes(1);
 	const share = must(toShareId(`0x${'5a'.repeat(32)}`));
 	const [from, to] = [must(toRound(41)), must(toRound(42))];
@@ -37,18 +38,20 @@ export function measureSealedBytes(): SealedBytes {
 	const ids = Array.from({ length: rowsOfView }, () => must(toRowId(hex(random(16)))));
 	const row = (): Row => Array.from({ length: attributes }, () => cell(random));
 	const terms = termsOf();
-	const update = (rows: number) => {
-		const changes = ids.slice(0, rows).map((id) => {
-			const before = row();
+	const rows = new Map<RowId, Row>(ids.map((id) => [id, row()]));
+	const base = { tries: triesOf(terms, rows), salts };
+	// Only the column that changes gets a new salt.
+	const changed = salts.map((salt, number) => (number === 1 ? random(32) : salt));
+	const update = (count: number) => {
+		const changes = [...rows].slice(0, count).map(([id, before]) => {
 			return [id, { before, after: [cell(random), ...before.slice(1)] }] as const;
 		});
-		const bytes = encodeDeltaPayload({ share, from, to, terms, delta: new Map(changes), salts });
+		const bytes = encodeDeltaPayload({ terms, base, delta: new Map(changes), salts: changed });
 		return sealedReply({ kind: 'delta', bytes });
 	};
-	const rows = new Map<RowId, Row>(ids.map((id) => [id, row()]));
 	const root = must(toHash(`0x${hex(random(32))}`));
 	const question = encodeRequest({ kind: 'pull', share, round: to, root, have: from });
-	const snapshot = encodeSnapshot({ share, round: to, terms, rows, salts });
+	const snapshot = await packSnapshot({ share, round: to, terms, rows, salts });
 	return {
 		question: sealed(question.length),
 		update: update(1),

@@ -3,13 +3,14 @@ import { measureSealedBytes } from './sealed-bytes';
 import { measureTransactions } from './transaction-bytes';
 
 describe('sizes', () => {
-	test('default: an update is salts, a cell and little else; a view is its cells', () => {
-		const { update, furtherRow, snapshot, question } = measureSealedBytes();
+	test('default: an update is salts, a cell and little else; a view is its cells', async () => {
+		const { update, furtherRow, snapshot, question } = await measureSealedBytes();
 		expect(update).toBeGreaterThan(120);
-		expect(update).toBeLessThan(500);
+		expect(update).toBeLessThan(260);
 		expect(furtherRow).toBeGreaterThan(120);
 		expect(furtherRow).toBeLessThan(160);
-		expect(snapshot).toBeGreaterThan(1000 * 5 * 60);
+		expect(snapshot).toBeGreaterThan(1000 * (5 * 50 + 16));
+		expect(snapshot).toBeLessThan(1000 * (5 * 120 + 16));
 		expect(question).toBeLessThan(120);
 	});
 

@@ -1,11 +1,11 @@
 /** What the chain is told about a view: one blinded digest for each attribute, and their root. */
 import { keccak_256 } from '@noble/hashes/sha3.js';
-import type { Delta, Row, RowId } from '$lib/bx';
+import type { Change, Delta, Row, RowId, Value } from '$lib/bx';
 import { digest, hashOf, tagged } from './digest';
 import { Writer } from './encoding';
 import { rightsOf, rowsAttribute, type AttributeNumber, type Hash, type Rights, type ShareId } from './ids';
 import type { Terms } from './terms';
-import { insert, remove, trieOf, trieRoot, type Entry, type Trie } from './trie';
+import { change, trieLike, trieOf, trieRoot, type Entry, type Trie } from './trie';
 
 /** One trie for each attribute number: 0 the set of row ids, i the map row id → non-null value. */
 export type Tries = readonly Trie[];
@@ -27,37 +27,42 @@ export interface CommitInput {
 	readonly random: Random;
 }
 
-/** Builds all tries once, O(n log n); cells are in the order of `terms.attributes`, ids must be distinct. */
-export function triesOf(terms: Terms, rows: Iterable<readonly [RowId, Row]>): Tries {
-	const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-	const ids = sorted.map(([id]) => id);
-	if (ids.some((id, at) => at > 0 && id === ids[at - 1])) throw new TypeError('a row id stands twice');
-	const present = new Array<Entry>(ids.length).fill(true);
-	const tries: Trie[] = [trieOf('rows', ids, present)];
+/** Builds all tries once, O(n log n); cells are in the order of `terms.attributes`, rows in any. */
+export function triesOf(terms: Terms, rows: ReadonlyMap<RowId, Row>): Tries {
+	const ids = [...rows.keys()].sort();
+	const sorted = ids.map((id) => rows.get(id) as Row);
+	const shape = trieOf('rows', ids, new Array<Entry>(ids.length).fill(true));
+	const tries: Trie[] = [shape];
 	terms.attributes.forEach(({ type, number }, position) => {
-		const filled = sorted.filter(([, row]) => isFilled(row[position]));
-		const entries = filled.map(([, row]) => row[position] as Entry);
-		const owners = filled.length === ids.length ? ids : filled.map(([id]) => id);
-		tries[number] = trieOf(type, owners, entries);
+		const cells = sorted.map((row) => row[position] ?? null);
+		if (cells.includes(null)) {
+			const owners = ids.filter((_, at) => cells[at] !== null);
+			tries[number] = trieOf(type, owners, cells.filter(isFilled));
+		} else tries[number] = trieLike(shape, type, cells as Entry[]);
 	});
 	return tries;
 }
 
 /** The tries after a delta, sharing what it does not touch. O(changed cells · log n). */
 export function updateTries(terms: Terms, tries: Tries, delta: Delta): Tries {
-	const updated = [...tries];
-	const edit = (attribute: AttributeNumber, change: (trie: Trie) => Trie) => {
-		updated[attribute] = change(trieAt(updated, attribute));
-	};
-	for (const [id, { before, after }] of delta) {
-		if (before === null) edit(rowsAttribute, (trie) => insert(trie, id, true));
-		if (after === null) edit(rowsAttribute, (trie) => remove(trie, id));
-		terms.attributes.forEach(({ number }, position) => {
-			const cell = after?.[position] ?? null;
-			if (cell === (before?.[position] ?? null)) return;
-			edit(number, (trie) => (cell === null ? remove(trie, id) : insert(trie, id, cell)));
+	const ids = [...delta.keys()].sort();
+	const changes = ids.map((id) => delta.get(id) as Change);
+	const after = (attribute: AttributeNumber, entryOf: (row: Row | null) => Entry | null): Trie => {
+		const changed: RowId[] = [];
+		const entries: (Entry | null)[] = [];
+		changes.forEach((one, at) => {
+			const entry = entryOf(one.after);
+			if (entry === entryOf(one.before)) return;
+			changed.push(ids[at] as RowId);
+			entries.push(entry);
 		});
-	}
+		const trie = trieAt(tries, attribute);
+		return changed.length > 0 ? change(trie, { ids: changed, entries }) : trie;
+	};
+	const updated: Trie[] = [after(rowsAttribute, (row) => row && true)];
+	terms.attributes.forEach(({ number }, position) => {
+		updated[number] = after(number, (row) => row?.[position] ?? null);
+	});
 	return updated;
 }
 
@@ -92,15 +97,36 @@ export function commitTo({ share, tries, previous, random }: CommitInput): Commi
 		const before = previous?.tries[attribute];
 		return kept && before && sameTrie(before, trieAt(tries, attribute)) ? kept : random(32);
 	});
-	return recompute(share, tries, salts);
+	return recompute(share, tries, salts, previous);
 }
 
-/** The commitment that content and salts stand for. `c_a = sha256(tag ‖ share ‖ a ‖ r_a ‖ trieRoot_a)`, DESIGN §5. */
-export function recompute(share: ShareId, tries: Tries, salts: readonly Uint8Array[]): Commitment {
-	const hashes = numbersOf(tries).map((attribute) =>
-		commitmentOf(share, attribute, saltAt(salts, attribute), trieAt(tries, attribute))
-	);
+/**
+ * The commitment that content and salts stand for. `c_a = sha256(tag ‖ share ‖ a ‖ r_a ‖ trieRoot_a)`, DESIGN §5. What
+ * shares salt and trie with a known commitment of this share keeps its digest without hashing again.
+ */
+export function recompute(
+	share: ShareId,
+	tries: Tries,
+	salts: readonly Uint8Array[],
+	known: CommitInput['previous'] = null
+): Commitment {
+	const hashes = numbersOf(tries).map((attribute) => {
+		const [salt, trie] = [saltAt(salts, attribute), trieAt(tries, attribute)];
+		return keptDigest(known, attribute, salt, trie) ?? commitmentOf(share, attribute, salt, trie);
+	});
 	return { salts, hashes, root: rootOf(hashes) };
+}
+
+function keptDigest(
+	known: CommitInput['previous'],
+	attribute: AttributeNumber,
+	salt: Uint8Array,
+	{ top, content }: Trie
+): Hash | undefined {
+	const before = known?.tries[attribute];
+	if (before?.top !== top || before.content !== content) return undefined;
+	const { salts, hashes } = (known as NonNullable<typeof known>).commitment;
+	return sameBytes(salt, salts[attribute]) ? hashes[attribute] : undefined;
 }
 
 export const commitmentOf = (
@@ -110,23 +136,29 @@ export const commitmentOf = (
 	trie: Trie
 ): Hash => {
 	const root = trieRoot(trie);
-	return hashOf(digest(tagged('coview commitment 1').hex(share).byte(attribute).bytes(salt).bytes(root)));
+	const preimage = tagged('coview commitment 1', scratch).hex(share).byte(attribute);
+	return hashOf(digest(preimage.bytes(salt).bytes(root)));
 };
+
+const scratch = new Writer();
 
 /** keccak256(abi.encodePacked(bytes32[])), as the contract computes it. */
 export function rootOf(hashes: readonly Hash[]): Hash {
-	const packed = new Writer();
-	for (const hash of hashes) packed.hex(hash);
-	return hashOf(keccak_256(packed.peek()));
+	scratch.restart();
+	for (const hash of hashes) scratch.hex(hash);
+	return hashOf(keccak_256(scratch.peek()));
 }
 
 /** Same content. Equal objects are equal without hashing. */
 export function sameTrie(a: Trie, b: Trie): boolean {
 	if (a.top === b.top && a.content === b.content) return true;
 	if (a.size !== b.size || a.content !== b.content) return false;
-	const other = trieRoot(b);
-	return trieRoot(a).every((byte, at) => byte === other[at]);
+	return sameBytes(trieRoot(a), trieRoot(b));
 }
+
+/** Neither is a secret that may not be told by time: salts are known to both sides. */
+export const sameBytes = (a: Uint8Array, b: Uint8Array | undefined): boolean =>
+	a === b || (a.length === b?.length && a.every((byte, at) => byte === b[at]));
 
 export const numbersOf = (tries: Tries): readonly AttributeNumber[] =>
 	tries.map((_, at) => at as AttributeNumber);
@@ -143,4 +175,4 @@ function saltAt(salts: readonly Uint8Array[], attribute: AttributeNumber): Uint8
 	return salt;
 }
 
-const isFilled = (cell: Row[number] | undefined) => cell !== null && cell !== undefined;
+const isFilled = (cell: Value): cell is Entry => cell !== null;

@@ -1,6 +1,6 @@
 /** Reads canonical bytes back: bounded, counted, and only the one form that `Writer` writes. */
 import { fail, ok, toRowId, type ColumnType, type Result, type RowId, type Value } from '$lib/bx';
-import { isCanonicalNumber, isDate } from './encoding';
+import { hexOf, isCanonicalNumber, isDate } from './encoding';
 import type { DecodeFault } from './errors';
 import { toHash, type Hash } from './ids';
 import { limits } from './limits';
@@ -116,9 +116,7 @@ export class Reader {
 	}
 
 	hex(length: number): string {
-		let digits = '';
-		for (const byte of this.bytes(length)) digits += hexOf[byte];
-		return digits;
+		return hexOf(this.bytes(length));
 	}
 
 	hash(): Hash {
@@ -181,5 +179,3 @@ export class Reader {
 		this.#at += length;
 	}
 }
-
-const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -1,7 +1,7 @@
 /** Hashes under a domain tag, so that bytes hashed for one purpose never count for another. */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { Writer } from './encoding';
-import { toHash, type Hash } from './ids';
+import { hexOf, Writer } from './encoding';
+import type { Hash } from './ids';
 
 /** Starts a preimage: the tag with its length before it. */
 export const tagged = (tag: string, writer = new Writer()): Writer => writer.restart().text(tag);
@@ -9,9 +9,6 @@ export const tagged = (tag: string, writer = new Writer()): Writer => writer.res
 export const digest = (preimage: Writer): Uint8Array => sha256(preimage.peek());
 
 export function hashOf(bytes: Uint8Array): Hash {
-	let text = '0x';
-	for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
-	const hash = toHash(text);
-	if (hash === undefined) throw new TypeError('a hash has 32 bytes');
-	return hash;
+	if (bytes.length !== 32) throw new TypeError('a hash has 32 bytes');
+	return `0x${hexOf(bytes)}` as Hash;
 }

@@ -34,11 +34,16 @@ describe('encoding', () => {
 			}),
 			{ numRuns: 500 }
 		);
-		for (const length of [127, 128, 16_383, 16_384, 65_000]) {
-			const bytes = new Writer().text('x'.repeat(length)).text('ü').done();
-			const back = decodeWith(bytes, 1e6, (reader) => [reader.text(65_536), reader.text(2)]);
-			expect(back).toEqual({ ok: true, value: ['x'.repeat(length), 'ü'] });
-		}
+		for (const length of [0, 1, 63, 64, 65, 127, 128, 16_383, 16_384, 65_000])
+			for (const end of ['', 'x', 'ü', '€', '𝛼', '\u007f', '\u0080']) {
+				const text = 'x'.repeat(length) + end;
+				const bytes = new Writer().byte(7).text(text).text('ü').done();
+				expect(bytes.slice(-3 - new TextEncoder().encode(text).length, -3)).toEqual(
+					new TextEncoder().encode(text)
+				);
+				const back = decodeWith(bytes.subarray(1), 1e6, (reader) => [reader.text(65_536), reader.text(2)]);
+				expect(back).toEqual({ ok: true, value: [text, 'ü'] });
+			}
 	});
 
 	test('behavior: altered bytes fail, or are the one form of another value', () => {

@@ -5,12 +5,15 @@ const utf8 = new TextEncoder();
 const loneSurrogate = /\p{Surrogate}/u;
 const dateForm = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** Up to so many bytes, a loop is faster than a call of the platform; their length takes one byte. */
+const shortest = 64;
+
 /**
  * Appends to a growing buffer. Integers are minimal LEB128, numbers IEEE 754 binary64 big-endian, texts UTF-8 with
  * their length before them, dates year (2 bytes), month, day. What no valid value looks like is a bug and throws.
  */
 export class Writer {
-	#bytes = new Uint8Array(512);
+	#bytes = new Uint8Array(128);
 	#view = new DataView(this.#bytes.buffer);
 	#length = 0;
 
@@ -51,7 +54,9 @@ export class Writer {
 
 	bytes(value: Uint8Array): this {
 		this.#reserve(value.length);
-		this.#bytes.set(value, this.#length);
+		const [bytes, start] = [this.#bytes, this.#length];
+		if (value.length > shortest) bytes.set(value, start);
+		else for (let at = 0; at < value.length; at++) bytes[start + at] = value[at] as number;
 		this.#length += value.length;
 		return this;
 	}
@@ -59,8 +64,11 @@ export class Writer {
 	/** Bytes of known length, given as hex digits after `from` leading characters (2 for `0x`). */
 	hex(digits: string, from = 2): this {
 		this.#reserve((digits.length - from) / 2);
+		const bytes = this.#bytes;
+		let end = this.#length;
 		for (let at = from; at < digits.length; at += 2)
-			this.#bytes[this.#length++] = (nibbleAt(digits, at) << 4) | nibbleAt(digits, at + 1);
+			bytes[end++] = (nibbleAt(digits, at) << 4) | nibbleAt(digits, at + 1);
+		this.#length = end;
 		return this;
 	}
 
@@ -71,6 +79,7 @@ export class Writer {
 	text(value: string): this {
 		// A UTF-16 unit takes at most three bytes. Most lengths fit one byte, so the text is first put behind one.
 		this.#reserve(value.length * 3 + 5);
+		if (value.length <= shortest && this.#ascii(value)) return this;
 		const start = this.#length;
 		const { written } = utf8.encodeInto(value, this.#bytes.subarray(start + 1));
 		if (written !== value.length && loneSurrogate.test(value)) throw new TypeError('broken text');
@@ -81,6 +90,19 @@ export class Writer {
 		this.varint(written);
 		this.#length += written;
 		return this;
+	}
+
+	/** Short texts are mostly ASCII, and not worth a call of the encoder. Answers false, with nothing written, for others. */
+	#ascii(value: string): boolean {
+		const [bytes, start] = [this.#bytes, this.#length + 1];
+		for (let at = 0; at < value.length; at++) {
+			const code = value.charCodeAt(at);
+			if (code >= 0x80) return false;
+			bytes[start + at] = code;
+		}
+		bytes[start - 1] = value.length;
+		this.#length = start + value.length;
+		return true;
 	}
 
 	number(value: number): this {
@@ -131,6 +153,15 @@ export function isDate(year: number, month: number, day: number): boolean {
 	const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 	return day <= days;
 }
+
+/** Two lower-case hex digits a byte. */
+export function hexOf(bytes: Uint8Array): string {
+	let digits = '';
+	for (const byte of bytes) digits += hexOfByte[byte];
+	return digits;
+}
+
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function nibbleAt(digits: string, at: number): number {
 	const code = digits.charCodeAt(at);

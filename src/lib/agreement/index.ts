@@ -26,8 +26,11 @@ export { keyedHash } from './keyed-hash';
 
 // The bytes that travel, and those that rest.
 export { limits } from './limits';
-export type { DeltaPayload, Snapshot } from './payload';
-export { checkView, decodeDeltaPayload, decodeSnapshot, encodeDeltaPayload, encodeSnapshot } from './payload';
+export { checkView } from './check-view';
+export type { Snapshot } from './snapshot';
+export { packSnapshot, unpackSnapshot } from './snapshot';
+export type { DeltaBase, DeltaPayload } from './delta-payload';
+export { decodeDeltaPayload, encodeDeltaPayload } from './delta-payload';
 export type { Invitation } from './invitation';
 export {
 	decodeInvitation,

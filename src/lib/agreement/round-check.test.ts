@@ -30,7 +30,7 @@ function claimOf(before: Rows, after: Rows, updaterRights: Rights, agreedTerms: 
 	const claim: UpdateClaim = {
 		terms: agreedTerms,
 		share,
-		agreed: { tries: agreedTries, hashes: agreed.hashes },
+		agreed: { tries: agreedTries, commitment: agreed },
 		updaterRights,
 		expectedRoot: next.root,
 		tries,

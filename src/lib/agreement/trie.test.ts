@@ -5,7 +5,18 @@ import { describe, expect, test } from 'vitest';
 import type { RowId } from '$lib/bx';
 import { rowIds } from './testing/arbitraries';
 import { rowId } from './testing/figure-two';
-import { emptyTrie, insert, remove, trieOf, trieRoot, type Trie } from './trie';
+import {
+	change,
+	emptyTrie,
+	idAt,
+	insert,
+	positionIn,
+	remove,
+	trieLike,
+	trieOf,
+	trieRoot,
+	type Trie
+} from './trie';
 
 const entries = fc.uniqueArray(fc.tuple(rowIds, fc.integer()), {
 	maxLength: 120,
@@ -82,6 +93,52 @@ describe('trie', () => {
 					expect(insert(trie, id, entry).top).toBe(trie.top);
 				}
 			)
+		);
+	});
+
+	test('behavior: many changes at once are what they are one by one', () => {
+		fc.assert(
+			fc.property(entries, entries, fc.array(fc.boolean(), { minLength: 1 }), (kept, fresh, stays) => {
+				const before = insertAll(emptyTrie('number'), kept);
+				const changes = new Map<RowId, number | null>(fresh);
+				kept.forEach(([id, entry], at) => {
+					if (!stays[at % stays.length]) changes.set(id, at % 2 ? null : entry + 1);
+				});
+				const ids = [...changes.keys()].sort();
+				const after = change(before, { ids, entries: ids.map((id) => changes.get(id) ?? null) });
+				const single = ids.reduce((trie, id) => {
+					const entry = changes.get(id) ?? null;
+					return entry === null ? remove(trie, id) : insert(trie, id, entry);
+				}, before);
+				expect(trieRoot(after)).toEqual(trieRoot(single));
+				expect(after.size).toBe(single.size);
+			})
+		);
+	});
+
+	test('behavior: an id is found by its position, and its position by the id', () => {
+		fc.assert(
+			fc.property(entries, rowIds, (list, other) => {
+				const trie = insertAll(emptyTrie('number'), list);
+				sorted(list).forEach(([id], position) => {
+					expect(positionIn(trie, id)).toBe(position);
+					expect(idAt(trie, position)).toBe(id);
+				});
+				expect(idAt(trie, list.length)).toBe(undefined);
+				if (!list.some(([id]) => id === other)) expect(positionIn(trie, other)).toBe(undefined);
+			})
+		);
+	});
+
+	test('behavior: a trie of the same ids is what building it anew gives', () => {
+		fc.assert(
+			fc.property(entries, (list) => {
+				const ordered = sorted(list);
+				const ids = ordered.map(([id]) => id);
+				const shape = trieOf('rows', ids, new Array(ids.length).fill(true));
+				const values = ordered.map(([, entry]) => entry);
+				expect(trieRoot(trieLike(shape, 'number', values))).toEqual(trieRoot(trieOf('number', ids, values)));
+			})
 		);
 	});
 

@@ -7,7 +7,7 @@ import { Writer } from './encoding';
 export type Content = 'rows' | ColumnType;
 export type Entry = Exclude<Value, null>;
 
-/** Persistent: `insert` and `remove` share everything they do not touch. Hashes are computed when first asked for. */
+/** Persistent: a change shares everything it does not touch. Hashes are computed when first asked for. */
 export interface Trie {
 	readonly content: Content;
 	readonly size: number;
@@ -38,16 +38,68 @@ export const emptyTrie = (content: Content): Trie => ({ content, size: 0, top: n
 
 /** `ids` strictly ascending, `entries` beside them. */
 export const trieOf = (content: Content, ids: readonly RowId[], entries: readonly Entry[]): Trie =>
-	withTop(content, build(ids, entries, 0));
+	withTop(content, build({ ids, entries }, 0, ids.length, 0));
+
+/** A trie of the same ids: it shares the shape, and costs only its entries, beside the ids in ascending order. */
+export function trieLike(shape: Trie, content: Content, entries: readonly Entry[]): Trie {
+	let taken = 0;
+	const filled = (node: Node): Node => {
+		if ('children' in node) {
+			const children = node.children.map((child) => child && filled(child));
+			return { children, size: node.size, hash: null };
+		}
+		taken += node.size;
+		return { ids: node.ids, entries: entries.slice(taken - node.size, taken), size: node.size, hash: null };
+	};
+	return withTop(content, shape.top && filled(shape.top));
+}
 
 /** Adds the entry or replaces the one of this row. O(log n). */
 export const insert = (trie: Trie, id: RowId, entry: Entry): Trie =>
-	withTop(trie.content, insertBelow(trie.top, id, entry, 0));
+	change(trie, { ids: [id], entries: [entry] });
 
 /** The trie itself when the row has no entry. O(log n). */
-export function remove(trie: Trie, id: RowId): Trie {
-	const top = trie.top && removeBelow(trie.top, id, 0);
+export const remove = (trie: Trie, id: RowId): Trie => change(trie, { ids: [id], entries: [null] });
+
+/** Entries of `ids`, strictly ascending; `null` where a row has none any more. */
+export interface Changes {
+	readonly ids: readonly RowId[];
+	readonly entries: readonly (Entry | null)[];
+}
+
+/** Makes many changes in one walk, each node on the way anew once. The trie itself when it has them all already. */
+export function change(trie: Trie, changes: Changes): Trie {
+	const top = changeBelow(trie.top, changes, 0, changes.ids.length, 0);
 	return top === trie.top ? trie : withTop(trie.content, top);
+}
+
+/** How many ids of the trie are smaller; nothing when it has not this one. O(log n). */
+export function positionIn({ top }: Trie, id: RowId): number | undefined {
+	let node = top;
+	let smaller = 0;
+	for (let depth = 0; node && 'children' in node; depth++) {
+		const digit = digitOf(id, depth);
+		for (let before = 0; before < digit; before++) smaller += node.children[before]?.size ?? 0;
+		node = node.children[digit] ?? null;
+	}
+	const at = node ? positionOf(node.ids, id) : 0;
+	return node?.ids[at] === id ? smaller + at : undefined;
+}
+
+/** The id with so many smaller ones in the trie. O(log n). */
+export function idAt({ top, size }: Trie, position: number): RowId | undefined {
+	let node = position < size ? top : null;
+	let rest = position;
+	while (node && 'children' in node) {
+		let next: Node | null = null;
+		for (const child of node.children) {
+			next = child;
+			if (child && rest < child.size) break;
+			rest -= child?.size ?? 0;
+		}
+		node = next;
+	}
+	return node?.ids[rest];
 }
 
 /**
@@ -61,62 +113,85 @@ export const trieRoot = (trie: Trie): Uint8Array =>
 
 const withTop = (content: Content, top: Node | null): Trie => ({ content, size: top?.size ?? 0, top });
 
-function build(ids: readonly RowId[], entries: readonly Entry[], depth: number): Node | null {
-	if (ids.length === 0) return null;
-	if (ids.length <= bucket) return { ids, entries, size: ids.length, hash: null };
+/** A node of the entries from `start` to before `end`, which agree on the first `depth` digits. */
+function build(list: Pick<Leaf, 'ids' | 'entries'>, start: number, end: number, depth: number): Node | null {
+	const { ids, entries } = list;
+	const size = end - start;
+	if (size === 0) return null;
+	if (size <= bucket)
+		return { ids: ids.slice(start, end), entries: entries.slice(start, end), size, hash: null };
 	const children: (Node | null)[] = new Array<Node | null>(16).fill(null);
-	for (let start = 0; start < ids.length;) {
-		const digit = digitOf(ids[start] as RowId, depth);
-		let end = start + 1;
-		while (end < ids.length && digitOf(ids[end] as RowId, depth) === digit) end++;
-		children[digit] = build(ids.slice(start, end), entries.slice(start, end), depth + 1);
-		start = end;
+	for (let at = start; at < end;) {
+		const stop = endOfDigit(ids, at, end, depth);
+		children[digitOf(ids[at] as RowId, depth)] = build(list, at, stop, depth + 1);
+		at = stop;
 	}
-	return { children, size: ids.length, hash: null };
+	return { children, size, hash: null };
 }
 
-function insertBelow(node: Node | null, id: RowId, entry: Entry, depth: number): Node {
-	if (node === null) return { ids: [id], entries: [entry], size: 1, hash: null };
-	if ('children' in node) {
-		const digit = digitOf(id, depth);
-		const before = node.children[digit] ?? null;
-		const after = insertBelow(before, id, entry, depth + 1);
-		if (after === before) return node;
-		return branch(node.children.with(digit, after), node.size + after.size - (before?.size ?? 0));
+/** The node after the changes from `start` to before `end`, which agree with it on the first `depth` digits. */
+function changeBelow(
+	node: Node | null,
+	changes: Changes,
+	start: number,
+	end: number,
+	depth: number
+): Node | null {
+	if (!node || !('children' in node)) return changeLeaf(node, changes, start, end, depth);
+	const children = [...node.children];
+	let { size } = node;
+	let same = true;
+	for (let at = start; at < end;) {
+		const digit = digitOf(changes.ids[at] as RowId, depth);
+		const stop = endOfDigit(changes.ids, at, end, depth);
+		const before = children[digit] ?? null;
+		const after = changeBelow(before, changes, at, stop, depth + 1);
+		same &&= after === before;
+		size += (after?.size ?? 0) - (before?.size ?? 0);
+		children[digit] = after;
+		at = stop;
 	}
-	const at = positionOf(node.ids, id);
-	if (node.ids[at] === id)
-		return node.entries[at] === entry
-			? node
-			: { ids: node.ids, entries: node.entries.with(at, entry), size: node.size, hash: null };
-	const grown = build(node.ids.toSpliced(at, 0, id), node.entries.toSpliced(at, 0, entry), depth);
-	return grown as Node;
+	if (same) return node;
+	const changed: Branch = { children, size, hash: null };
+	return size > bucket ? changed : gather(changed);
 }
 
-function removeBelow(node: Node, id: RowId, depth: number): Node | null {
-	if ('children' in node) {
-		const digit = digitOf(id, depth);
-		const before = node.children[digit] ?? null;
-		const after = before && removeBelow(before, id, depth + 1);
-		if (after === before) return node;
-		const shrunk = branch(node.children.with(digit, after), node.size - 1);
-		return shrunk.size > bucket ? shrunk : gather(shrunk);
-	}
-	const at = positionOf(node.ids, id);
-	if (node.ids[at] !== id) return node;
-	if (node.size === 1) return null;
-	return {
-		ids: node.ids.toSpliced(at, 1),
-		entries: node.entries.toSpliced(at, 1),
-		size: node.size - 1,
-		hash: null
+/** Merges the changes into the entries of a leaf; what grows over the bucket becomes a branch. */
+function changeLeaf(
+	leaf: Leaf | null,
+	changes: Changes,
+	start: number,
+	end: number,
+	depth: number
+): Node | null {
+	const ids: RowId[] = [];
+	const entries: Entry[] = [];
+	const old = { ids: leaf?.ids ?? [], entries: leaf?.entries ?? [] };
+	let same = true;
+	let kept = 0;
+	const keepBelow = (id: RowId | undefined): void => {
+		for (; kept < old.ids.length && (id === undefined || (old.ids[kept] as RowId) < id); kept++) {
+			ids.push(old.ids[kept] as RowId);
+			entries.push(old.entries[kept] as Entry);
+		}
 	};
+	for (let at = start; at < end; at++) {
+		const id = changes.ids[at] as RowId;
+		const entry = changes.entries[at] ?? null;
+		keepBelow(id);
+		const before = old.ids[kept] === id ? (old.entries[kept++] as Entry) : null;
+		same &&= before === entry;
+		if (entry === null) continue;
+		ids.push(id);
+		entries.push(entry);
+	}
+	if (same) return leaf;
+	keepBelow(undefined);
+	return build({ ids, entries }, 0, ids.length, depth);
 }
-
-const branch = (children: readonly (Node | null)[], size: number): Branch => ({ children, size, hash: null });
 
 /** A branch that became small enough is one leaf again. Its children stand in the order of their ids. */
-function gather(node: Branch): Leaf {
+function gather(node: Branch): Leaf | null {
 	const ids: RowId[] = [];
 	const entries: Entry[] = [];
 	const visit = (below: Node | null) => {
@@ -128,7 +203,7 @@ function gather(node: Branch): Leaf {
 		}
 	};
 	visit(node);
-	return { ids, entries, size: ids.length, hash: null };
+	return ids.length > 0 ? { ids, entries, size: ids.length, hash: null } : null;
 }
 
 const scratch = new Writer();
@@ -136,13 +211,17 @@ const scratch = new Writer();
 function hashOfNode(node: Node, content: Content): Uint8Array {
 	if (node.hash) return node.hash;
 	if ('children' in node) {
-		const present = node.children.filter((child) => child !== null);
-		const hashes = present.map((child) => hashOfNode(child, content));
-		const bitmap = node.children.reduce((bits, child, digit) => (child ? bits | (1 << digit) : bits), 0);
+		let bitmap = 0;
+		for (let digit = 0; digit < 16; digit++) {
+			const child = node.children[digit];
+			if (!child) continue;
+			bitmap |= 1 << digit;
+			if (!child.hash) hashOfNode(child, content);
+		}
 		tagged('coview trie branch 1', scratch)
 			.byte(bitmap >> 8)
 			.byte(bitmap & 0xff);
-		for (const hash of hashes) scratch.bytes(hash);
+		for (const child of node.children) if (child?.hash) scratch.bytes(child.hash);
 	} else {
 		tagged('coview trie leaf 1', scratch).byte(contentBytes[content]).varint(node.size);
 		for (let at = 0; at < node.size; at++) {
@@ -151,6 +230,14 @@ function hashOfNode(node: Node, content: Content): Uint8Array {
 		}
 	}
 	return (node.hash = digest(scratch));
+}
+
+/** Where the ids with the digit of the one at `at` end. */
+function endOfDigit(ids: readonly RowId[], at: number, end: number, depth: number): number {
+	const digit = digitOf(ids[at] as RowId, depth);
+	let stop = at + 1;
+	while (stop < end && digitOf(ids[stop] as RowId, depth) === digit) stop++;
+	return stop;
 }
 
 function digitOf(id: RowId, depth: number): number {

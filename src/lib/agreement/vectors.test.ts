@@ -4,10 +4,11 @@ import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/
 import { describe, expect, test } from 'vitest';
 import type { Delta } from '$lib/bx';
 import { recompute, triesOf } from './commitment';
+import { encodeDeltaPayload } from './delta-payload';
 import { toRound, toSeatNumber } from './ids';
 import { encodeInvitation, invitationKey, invitationPsk } from './invitation';
 import { encodeReply, encodeRequest, refusalReasons } from './messages';
-import { encodeDeltaPayload, encodeSnapshot } from './payload';
+import { encodeSnapshot } from './snapshot';
 import { encodeTerms, termsHash } from './terms-encoding';
 import {
 	accountOfByte,
@@ -76,10 +77,11 @@ describe('vectors', () => {
 			mechanismShare: shareVectors(mechanismShare),
 			mechanismDelta: bytesToHex(
 				encodeDeltaPayload({
-					share: mechanismShare.share,
-					from: round(1),
-					to: round(2),
 					terms: mechanismShare.terms,
+					base: {
+						tries: triesOf(mechanismShare.terms, mechanismShare.rows),
+						salts: saltsOf(mechanismShare).with(1, new Uint8Array(32))
+					},
 					delta: mechanismDelta,
 					salts: saltsOf(mechanismShare)
 				})
@@ -140,5 +142,16 @@ describe('vectors', () => {
 			...[fresh, text('CliD1'), fresh, text('one tablet every 4h')]
 		);
 		expect(bytesToHex(snapshot)).toBe(vectors.patientShare.snapshot);
+	});
+
+	test('behavior: a delta follows from its description', () => {
+		const text = (value: string) => concatBytes(Uint8Array.of(1, value.length), utf8ToBytes(value));
+		const salts = concatBytes(Uint8Array.of(0b010), saltOf(1));
+		// The first row gets another name, the next one goes, one comes without a mechanism.
+		const known = concatBytes(Uint8Array.of(2, 0, 0b01), text('Advil'), Uint8Array.of(0, 0));
+		const id = hexToBytes('3'.padStart(32, '0'));
+		const fresh = concatBytes(Uint8Array.of(1), id, text('Aspirin'), Uint8Array.of(0));
+		const delta = concatBytes(Uint8Array.of(2), salts, known, fresh);
+		expect(bytesToHex(delta)).toBe(vectors.mechanismDelta);
 	});
 });

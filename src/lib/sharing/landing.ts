@@ -22,7 +22,7 @@ import { collidingShare } from './colliding';
 import { newId, type Context } from './context';
 import type { LandingRefusal } from './errors';
 import { overlay, planSource, touchedShares } from './plan-source';
-import type { Pulled } from './pull';
+import { landingRows, type Pulled } from './pull';
 import { owing } from './request';
 import { missingRight } from './rights';
 import { freshRowId } from './row-ids';
@@ -64,7 +64,7 @@ export function planLanding(
 	pulled: Pulled,
 	choice: LandingChoice
 ): Result<LandingPlan, LandingRefusal> {
-	const faults = checkTable({ schema: viewSchema(share.terms), rows: pulled.rows });
+	const faults = checkTable({ schema: viewSchema(share.terms), rows: landingRows(pulled) });
 	if (faults.length > 0) return fail({ kind: 'Data', faults });
 	return choice.kind === 'newTable'
 		? planNewTable(context, share, pulled, choice.name)
@@ -80,7 +80,7 @@ function planNewTable(
 	const schema = viewSchema(share.terms);
 	const rows = new Map<RowId, Row>();
 	const alignment = new Map<RowId, RowId>();
-	for (const [viewId, row] of inReadingOrder(pulled.rows)) {
+	for (const [viewId, row] of inReadingOrder(landingRows(pulled))) {
 		const id = freshRowId(context.ports.random);
 		rows.set(id, row);
 		alignment.set(id, viewId);
@@ -127,7 +127,7 @@ function planBesideOwnRows(
 	const adopted: RowId[] = [];
 	const added: RowId[] = [];
 	const differences: Difference[] = [];
-	for (const [viewId, shared] of inReadingOrder(pulled.rows)) {
+	for (const [viewId, shared] of inReadingOrder(landingRows(pulled))) {
 		const mine = byKey(shared);
 		const target = mine ?? freshRowId(context.ports.random);
 		const cells: Value[] = [...(rows.get(target) ?? schema.columns.map(() => null))];

@@ -3,7 +3,7 @@ import {
 	commitTo,
 	encodeDeltaPayload,
 	encodeReply,
-	encodeSnapshot,
+	packSnapshot,
 	rightsOf,
 	triesOf,
 	updateTries,
@@ -60,11 +60,10 @@ const wantedFor = ({ root }: Commitment, updaterRights: Rights = all): Wanted =>
 });
 
 function deltaReply(story: Figure2, delta: Delta, { salts }: Commitment): PeerReply {
-	const { id, terms } = shareOf(story.bob, story.patientShare);
-	return {
-		kind: 'delta',
-		bytes: encodeDeltaPayload({ share: id, from: round(0), to: round(1), terms, delta, salts })
-	};
+	const { id, terms, agreed } = shareOf(story.bob, story.patientShare);
+	if (!agreed) throw new Error('Bob’s share has no agreed view');
+	const base = { tries: story.bob.conversation.store.agreedTries(id), salts: agreed.salts };
+	return { kind: 'delta', bytes: encodeDeltaPayload({ terms, base, delta, salts }) };
 }
 
 describe('pull', () => {
@@ -104,7 +103,7 @@ describe('pull', () => {
 		const story = await figure2Shared();
 		const { share, agreed, commitment } = changeBy(story, 'Dosage', 'none');
 		const salts = share.agreed?.salts ?? [];
-		const old = encodeSnapshot({
+		const old = await packSnapshot({
 			share: share.id,
 			round: round(1),
 			terms: share.terms,
@@ -140,7 +139,7 @@ describe('pull', () => {
 		const changed = value(applyDelta(agreed, delta));
 		const rows = new Map(changed.rows) as Map<never, Row>;
 		rows.set('00000000000000000000000000000001' as never, [999, 'Smuggled', null, null]);
-		const bytes = encodeSnapshot({
+		const bytes = await packSnapshot({
 			share: share.id,
 			round: round(1),
 			terms: share.terms,

@@ -2,9 +2,9 @@
 import {
 	decodeDeltaPayload,
 	decodeReply,
-	decodeSnapshot,
 	encodeRequest,
 	triesOf,
+	unpackSnapshot,
 	updateTries,
 	verifySnapshot,
 	verifyUpdate,
@@ -15,17 +15,7 @@ import {
 	type Rights,
 	type Round
 } from '$lib/agreement';
-import {
-	applyDelta,
-	checkTable,
-	diff,
-	fail,
-	ok,
-	type Delta,
-	type Result,
-	type Row,
-	type RowId
-} from '$lib/bx';
+import { checkTable, diff, fail, ok, type Delta, type Result, type Row, type RowId } from '$lib/bx';
 import type { Context } from './context';
 import type { PullFailure } from './errors';
 import type { PeerLink } from './ports';
@@ -40,8 +30,14 @@ export interface Wanted {
 
 /** Verified content of a round. `delta` leads from the agreed view to it (from nothing, when there is none yet). */
 export interface Pulled extends Commitment {
-	readonly rows: ReadonlyMap<RowId, Row>;
 	readonly delta: Delta;
+}
+
+/** The whole view, where nothing was agreed before. */
+export function landingRows({ delta }: Pulled): ReadonlyMap<RowId, Row> {
+	const rows = new Map<RowId, Row>();
+	for (const [id, { after }] of delta) if (after) rows.set(id, after);
+	return rows;
 }
 
 export type Progress = (received: number, total: number) => void;
@@ -97,26 +93,24 @@ function verifiedDelta(
 	bytes: Uint8Array
 ): Result<Pulled, PullFailure> {
 	if (!share.agreed || !share.lens) return doesNotMatch(peer, 'delta without a base');
-	const agreed = store.agreedTable(share.id);
-	const decoded = decodeDeltaPayload(bytes, share.terms, agreed.rows);
+	const tries = store.agreedTries(share.id);
+	const base = { rows: store.agreedRows(share.id), tries, salts: share.agreed.salts };
+	const decoded = decodeDeltaPayload(bytes, share.terms, base);
 	if (!decoded.ok) return doesNotMatch(peer, decoded.failure.kind);
 	const { delta, salts } = decoded.value;
-	const applied = applyDelta({ ...agreed, schema: viewSchema(share.terms) }, delta);
-	if (!applied.ok) return doesNotMatch(peer, applied.failure.kind);
-	const tries = updateTries(share.terms, store.agreedTries(share.id), delta);
-	const verified = verify(store.agreedTries(share.id), share, wanted, tries, salts);
+	const verified = verify(tries, share, wanted, updateTries(share.terms, tries, delta), salts);
 	if (!verified.ok) return doesNotMatch(peer, verified.failure.kind);
-	return ok({ ...verified.value, rows: applied.value.rows, delta });
+	return ok({ ...verified.value, delta });
 }
 
-function verifiedSnapshot(
+async function verifiedSnapshot(
 	{ store }: Context,
 	share: LocalShare,
 	wanted: Wanted,
 	peer: Account,
 	bytes: Uint8Array
-): Result<Pulled, PullFailure> {
-	const decoded = decodeSnapshot(bytes, share.terms);
+): Promise<Result<Pulled, PullFailure>> {
+	const decoded = await unpackSnapshot(bytes, share.terms);
 	if (!decoded.ok) return doesNotMatch(peer, decoded.failure.kind);
 	const { rows, salts } = decoded.value;
 	const schema = viewSchema(share.terms);
@@ -130,7 +124,7 @@ function verifiedSnapshot(
 		: triesOf(share.terms, rows);
 	const verified = verify(landed ? store.agreedTries(share.id) : null, share, wanted, tries, salts);
 	if (!verified.ok) return doesNotMatch(peer, verified.failure.kind);
-	return ok({ ...verified.value, rows, delta });
+	return ok({ ...verified.value, delta });
 }
 
 function verify(
@@ -142,7 +136,7 @@ function verify(
 ) {
 	const given = { terms: share.terms, share: share.id, expectedRoot: wanted.root, tries, salts };
 	if (wanted.updaterRights === null || !agreedTries || !share.agreed) return verifySnapshot(given);
-	const agreed = { tries: agreedTries, hashes: share.agreed.hashes };
+	const agreed = { tries: agreedTries, commitment: share.agreed };
 	return verifyUpdate({ ...given, agreed, updaterRights: wanted.updaterRights });
 }
 

@@ -3,7 +3,7 @@ import {
 	decodeRequest,
 	encodeDeltaPayload,
 	encodeReply,
-	encodeSnapshot,
+	packSnapshot,
 	type PeerReply,
 	type PeerRequest,
 	type RefusalReason,
@@ -43,43 +43,42 @@ export async function serve(context: Context, from: PeerLink, bytes: Uint8Array)
 			: refused('notAPeer');
 	}
 	if (needsConfirmation(seen, context.me, from.peer)) return refused('unconfirmed');
-	return { reply: encodeReply(content(context, share, request.value)) };
+	return { reply: encodeReply(await content(context, share, request.value)) };
 }
 
-function content(
+async function content(
 	context: Context,
 	share: LocalShare,
 	wanted: Extract<PeerRequest, { kind: 'pull' }>
-): PeerReply {
+): Promise<PeerReply> {
 	const { agreed, proposal, staged } = share;
 	if (!agreed || !share.lens) return { kind: 'refused', reason: 'notReady' };
 	if (agreed.root === wanted.root) return snapshotOf(context, share, wanted.round, agreed, new Map());
 	const ahead = [proposal, staged].find((candidate) => candidate?.root === wanted.root);
 	if (!ahead) return { kind: 'refused', reason: 'unknownRound' };
-	if (wanted.have === agreed.round) return deltaOf(share, agreed.round, wanted.round, ahead);
+	if (wanted.have === agreed.round) return deltaOf(context, share, agreed, ahead);
 	return snapshotOf(context, share, wanted.round, ahead, ahead.delta);
 }
 
-function deltaOf(share: LocalShare, from: Round, to: Round, { delta, salts }: Proposal | Staged): PeerReply {
-	return {
-		kind: 'delta',
-		bytes: encodeDeltaPayload({ share: share.id, from, to, terms: share.terms, delta, salts })
-	};
+function deltaOf({ store }: Context, share: LocalShare, agreed: Agreed, ahead: Proposal | Staged): PeerReply {
+	const { delta, salts } = ahead;
+	const base = { tries: store.agreedTries(share.id), salts: agreed.salts };
+	return { kind: 'delta', bytes: encodeDeltaPayload({ terms: share.terms, base, delta, salts }) };
 }
 
-function snapshotOf(
+async function snapshotOf(
 	{ store }: Context,
 	share: LocalShare,
 	round: Round,
 	{ salts }: Agreed | Proposal | Staged,
 	delta: Delta
-): PeerReply {
+): Promise<PeerReply> {
 	const applied = applyDelta(store.agreedTable(share.id), delta);
 	if (!applied.ok) throw new Error('sharing: a round under way does not fit the agreed view');
 	const { rows } = applied.value;
 	return {
 		kind: 'snapshot',
-		bytes: encodeSnapshot({ share: share.id, round, terms: share.terms, rows, salts })
+		bytes: await packSnapshot({ share: share.id, round, terms: share.terms, rows, salts })
 	};
 }
 

@@ -110,7 +110,7 @@ describe('tables of a new shape', () => {
 		const plan = planLanding(
 			context,
 			{ ...share, terms: { ...share.terms, attributes, key: [] } },
-			{ ...agreedOf(share), rows: new Map(), delta: new Map() },
+			{ ...agreedOf(share), delta: new Map() },
 			{ kind: 'existing', table: d3, columns: new Map([['Mechanism', null]]) }
 		);
 		expect(value(plan).table.schema.columns.at(-2)?.name).toBe('Mechanism (2)');

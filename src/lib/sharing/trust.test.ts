@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeReply, encodeRequest, type Account } from '$lib/agreement';
-import { toRowId, type Row, type RowId } from '$lib/bx';
+import { toRowId, type Delta, type Row } from '$lib/bx';
 import { figure2 } from '$lib/bx/testing';
 import type { Context } from './context';
 import { planLanding, type LandingChoice } from './landing';
@@ -121,11 +121,12 @@ describe('landing', () => {
 					kind === 'newTable'
 						? { kind, name: 'Doses' }
 						: { kind, table: own, columns: new Map(dosesColumns.map((name) => [name, name])) };
-				const plan = (rows: ReadonlyMap<RowId, Row>) =>
-					planLanding(contextOf(story, alice), shareOf(alice, share), { ...pulled.content, rows }, choice);
-				const { rows } = pulled.content;
-				expect(plan(rows).ok).toBe(true);
-				expect(failure(plan(new Map([...rows, [extra, row]])))).toMatchObject({ kind: 'Data' });
+				const plan = (delta: Delta) =>
+					planLanding(contextOf(story, alice), shareOf(alice, share), { ...pulled.content, delta }, choice);
+				const { delta } = pulled.content;
+				expect(plan(delta).ok).toBe(true);
+				const withExtra = new Map([...delta, [extra, { before: null, after: row }]]);
+				expect(failure(plan(withExtra))).toMatchObject({ kind: 'Data' });
 				expectInvariant(story);
 			});
 		}

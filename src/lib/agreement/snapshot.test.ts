@@ -1,20 +1,15 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Change, Row, RowId } from '$lib/bx';
+import type { Row, RowId } from '$lib/bx';
 import { limits } from './limits';
-import { checkView, decodeDeltaPayload, decodeSnapshot, encodeDeltaPayload, encodeSnapshot } from './payload';
+import { checkView } from './check-view';
+import { decodeSnapshot, encodeSnapshot, packSnapshot, unpackSnapshot } from './snapshot';
 import type { Terms } from './terms';
-import {
-	altered,
-	alterations,
-	evilNames,
-	rowsOf,
-	seededRandom,
-	termsArbitrary,
-	twoViews
-} from './testing/arbitraries';
+import { altered, alterations, evilNames, rowsOf, seededRandom, termsArbitrary } from './testing/arbitraries';
 import { attribute, mechanismShare, must, rowId } from './testing/figure-two';
 import { toRound } from './ids';
+import { deflate } from './packing';
 
 const { share, terms, rows } = mechanismShare;
 const round = (number: number) => must(toRound(number));
@@ -81,7 +76,6 @@ describe('snapshot', () => {
 			fc.property(fc.uint8Array({ maxLength: 400 }), (noise) => {
 				decodeSnapshot(noise, terms);
 				decodeSnapshot(Uint8Array.of(...snapshotOf(terms, new Map()).slice(0, 133), ...noise), terms);
-				decodeDeltaPayload(noise, terms, rows);
 			}),
 			{ numRuns: 3000 }
 		);
@@ -145,69 +139,34 @@ describe('snapshot', () => {
 	});
 });
 
-describe('delta', () => {
-	const encoded = (from: ReadonlyMap<RowId, Row>, changes: readonly (readonly [RowId, Change])[]) => ({
-		from,
-		bytes: encodeDeltaPayload({
-			share,
-			from: round(1),
-			to: round(2),
-			terms,
-			delta: new Map(changes),
-			salts: saltsFor(terms)
-		})
-	});
-	const ibuprofen = must(rows.get(rowId(1)));
-	const renamed = encoded(rows, [[rowId(1), { before: ibuprofen, after: ['Advil', 'MeA1'] }]]);
+describe('packed', () => {
+	const given = { share, round: round(4), terms, rows, salts: saltsFor(terms) };
 
-	test('default', () => {
-		const back = decodeDeltaPayload(renamed.bytes, terms, rows);
-		const delta = new Map([[rowId(1), { before: ibuprofen, after: ['Advil', 'MeA1'] }]]);
-		const value = { share, from: 1, to: 2, delta, salts: saltsFor(terms) };
-		expect(back).toEqual({ ok: true, value });
+	test('default', async () => {
+		const back = await unpackSnapshot(await packSnapshot(given), terms);
+		expect(back).toEqual({ ok: true, value: { share, round: 4, rows, salts: saltsFor(terms) } });
 	});
 
-	test('behavior: what was unchanged does not travel, every delta comes back', () => {
-		fc.assert(
-			fc.property(twoViews, alterations, ({ terms: any, before, delta }, changes) => {
-				const given = { share, from: round(1), to: round(9), terms: any, delta, salts: saltsFor(any) };
-				const bytes = encodeDeltaPayload(given);
-				const back = decodeDeltaPayload(bytes, any, before);
-				expect(back).toMatchObject({ ok: true, value: { share, from: 1, to: 9 } });
-				if (back.ok) expect(back.value.delta).toEqual(delta);
-				const other = altered(bytes, changes);
-				const read = decodeDeltaPayload(other, any, before);
-				if (read.ok) expect(encodeDeltaPayload({ ...read.value, terms: any })).toEqual(other);
-			}),
-			{ numRuns: 500 }
+	test('behavior: many rows are a fifth of their JSON', async () => {
+		const random = seededRandom();
+		const many = new Map<RowId, Row>();
+		for (let at = 0; at < 2000; at++)
+			many.set(bytesToHex(random(16)) as RowId, [`Medication ${String(at)}`, `Mechanism ${String(at % 20)}`]);
+		const json = JSON.stringify(
+			[...many].map(([id, [name, mechanism]]) => ({
+				id,
+				'Medication Name': name,
+				'Mechanism of Action': mechanism
+			}))
 		);
+		const packed = await packSnapshot({ ...given, rows: many });
+		expect(packed.length).toBeLessThan(0.2 * json.length);
+		expect(await unpackSnapshot(packed, terms)).toMatchObject({ ok: true, value: { rows: many } });
 	});
 
-	test('error: a delta that does not start from the agreed view', () => {
-		const misfit = { ok: false, failure: { kind: 'DoesNotFit', row: rowId(1) } };
-		const inserted = encoded(rows, [[rowId(1), { before: null, after: ['Aspirin', null] }]]);
-		const deleted = encoded(rows, [[rowId(1), { before: ibuprofen, after: null }]]);
-		expect(decodeDeltaPayload(inserted.bytes, terms, rows)).toEqual(misfit);
-		expect(decodeDeltaPayload(deleted.bytes, terms, new Map())).toEqual(misfit);
-		expect(decodeDeltaPayload(renamed.bytes, terms, new Map())).toEqual(misfit);
-		const already = new Map<RowId, Row>([[rowId(1), ['Advil', 'MeA1']]]);
-		expect(decodeDeltaPayload(renamed.bytes, terms, already)).toEqual(misfit);
-	});
-
-	test('error: a mark of change beyond the last attribute, or none at all', () => {
-		// After the header, the salts, the count, the row id and the kind of change stand the marks.
-		const marks = 2 + 32 + 2 + 1 + 32 * 3 + 1 + 16 + 1;
-		expect(renamed.bytes[marks]).toBe(0b01);
-		for (const flags of [0b101, 0b1000_0001, 0])
-			expect(decodeDeltaPayload(renamed.bytes.with(marks, flags), terms, rows)).toMatchObject({
-				failure: { kind: 'Malformed', what: 'flags' }
-			});
-	});
-
-	test('error: taken for a snapshot, or under other terms', () => {
-		expect(decodeSnapshot(renamed.bytes, terms)).toMatchObject({ failure: { what: 'kind' } });
-		const wider = { ...terms, attributes: [...terms.attributes, ...terms.attributes] };
-		expect(decodeDeltaPayload(renamed.bytes, wider, rows)).toMatchObject({ failure: { what: 'salts' } });
+	test('error: what unpacks to something else than a snapshot', async () => {
+		const packed = await deflate(encodeSnapshot(given).with(0, 9));
+		expect(await unpackSnapshot(packed, terms)).toMatchObject({ failure: { kind: 'UnknownVersion' } });
 	});
 });
 
