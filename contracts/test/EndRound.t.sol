@@ -108,6 +108,20 @@ contract EndRoundTest is Base {
         vm.assertEq(v.seats[CHARLIE].behind, true);
     }
 
+    /// @dev Time and window lie beside each other: neither reaches into the other, whatever its lowest and highest bit.
+    function test_behavior_anyWindowStaysAsItIs(uint32 window) external {
+        for (uint32 i; i < 2; ++i) {
+            window = i == 0 ? window : ~window;
+            share = created(window, offersTo(bob, ALL, charlie, ALL));
+            joins(bob, BOB);
+            acknowledges(bob, BOB);
+            agreed = requests(alice, ALICE, 1);
+            vm.assertEq(abi.encode(view_().openedAt, view_().pullWindow), abi.encode(block.timestamp, window));
+            acknowledges(bob, BOB);
+            vm.assertEq(abi.encode(view_().openedAt, view_().pullWindow), abi.encode(0, window));
+        }
+    }
+
     function test_behavior_laterRoundsDoNotWaitForThem() external {
         agreed = requests(alice, ALICE, 1);
         acknowledges(bob, BOB);

@@ -166,6 +166,15 @@ contract EventsTest is Base {
         saidNothingMore();
     }
 
+    /// @dev No round is open, so none comes to nothing.
+    function test_leftWithoutARound() external {
+        vm.prank(alice);
+        registry.leave(share, ALICE);
+        said(IShareRegistry.Left.selector, abi.encode(share), abi.encode(ALICE, alice));
+        said(IShareRegistry.Closed.selector, abi.encode(share), "");
+        saidNothingMore();
+    }
+
     function test_closed() external {
         requests(charlie, CHARLIE, 2);
         vm.getRecordedLogs();

@@ -73,6 +73,7 @@ contract JoinTest is Base {
         agreed = requests(charlie, last, 1);
         v = view_();
         vm.assertEq(abi.encode(v.updater, v.open, v.seats[ALICE].pending), abi.encode(last, true, true));
+        vm.assertFalse(v.seats[last].behind || v.seats[last].pending, "behind or pending");
         acknowledges(alice, ALICE);
 
         agreed = requests(alice, ALICE, 1);
@@ -126,6 +127,20 @@ contract JoinTest is Base {
         bytes memory error_ = abi.encodeWithSelector(IShareRegistry.NoOffer.selector, share, CHARLIE);
         refusedJoin(charlie, CHARLIE, signature, error_);
         refusedJoin(dora, CHARLIE, signedClaim(invitation, share, CHARLIE, dora), error_);
+    }
+
+    /// @dev Neither where nobody is, nor where somebody sits already.
+    function test_error_noOffer_offeredElsewhere() external {
+        offer(Offer(charlie, false, false, ALL, SOON));
+        publishKeys(charlie);
+        for (uint8 number; number < 6; ++number) {
+            if (number == CHARLIE) continue;
+            refused(
+                charlie,
+                abi.encodeCall(registry.join, (Claim(share, number, ""))),
+                abi.encodeWithSelector(IShareRegistry.NoOffer.selector, share, number)
+            );
+        }
     }
 
     function test_error_notInvited_byAddress(address stranger) external {
