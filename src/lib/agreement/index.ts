@@ -39,6 +39,6 @@ export {
 } from './invitation';
 export type { PeerReply, PeerRequest, RefusalReason } from './messages';
 export { decodeReply, decodeRequest, encodeReply, encodeRequest } from './messages';
-export { decodeJson, encodeJson } from './json';
+export { decodeJson, encodeJson, encodingJson } from './json';
 
 export type { DecodeFault, InvitationFault, TermsFault, UpdateFault, ViewFault } from './errors';

@@ -30,7 +30,7 @@ import {
 	type NewCells,
 	type PastedCell
 } from '$lib/ui';
-import { writeCsv } from './csv';
+import { writeCsv } from './csv-out';
 import { namesOf } from './people';
 import { explainNoRight, type Explanation } from './sentences';
 import { speakerOf } from './speaker';

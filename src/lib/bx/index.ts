@@ -15,15 +15,17 @@
  */
 export type { Column, ColumnType, Dependency, IdSupply, Row, RowId, Schema, Table, Value } from './table';
 export { emptyTable, toRowId } from './table';
-export { checkTable, isValue } from './check';
+export { checkingTable, checkTable, isValue } from './check';
 export type { LiveTable } from './live-table';
-export { openTable } from './live-table';
+export { openingTable, openTable } from './live-table';
 export type { Change, Delta } from './delta';
 export { applyDelta, compose, diff, emptyDelta, invert } from './delta';
 export type { Touched } from './touched';
 export { touchedBy } from './touched';
 export type { RebaseConflict, Rebased } from './rebase';
 export { rebase } from './rebase';
+export type { Steps } from './steps';
+export { atOnce, forEach, part, rowsPerStep } from './steps';
 export type { Result } from './result';
 export { fail, ok } from './result';
 export type * from './lens';

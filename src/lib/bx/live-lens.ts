@@ -1,14 +1,15 @@
 /** A lens at work: the tree of its operators, and the alignment of their last rows with the view's ids. */
 import { normalise, sameDelta, type Change, type Delta } from './delta';
 import type { PutRefusal } from './errors';
-import type { Alignment, Changes, Lens, LiveLens, LiveTables, Step } from './lens';
+import type { Alignment, Changes, Lens, LiveLens, LiveTables, Pipeline, Step } from './lens';
 import { openTable, type LiveTable } from './live-table';
 import { withRows, type Node } from './operators/node';
 import type { Hints } from './operators/operator';
 import { countInside, type Revision } from './plain';
 import { fail, ok, type Result } from './result';
 import { revise, reviseOutside } from './revise';
-import type { IdSupply, RowId } from './table';
+import { rowsPerStep, type Steps } from './steps';
+import type { IdSupply, Row, RowId } from './table';
 
 /** A put that does not get back what was put. Only a bug in an operator can cause it. */
 export class LawBroken extends Error {
@@ -24,11 +25,16 @@ interface Opening {
 
 const noHints: Hints = new Map();
 
-export function openLens(
+/**
+ * Opens a lens in steps: it starts on empty tables and takes their rows as insertions, `rowsAtOnce` at a time. The tables
+ * are not to change meanwhile.
+ */
+export function* openingLens(
 	{ lens, root, revision, tables }: Opening,
 	known: Alignment,
-	viewIds: IdSupply
-): LiveLens {
+	viewIds: IdSupply,
+	rowsAtOnce = rowsPerStep
+): Steps<LiveLens> {
 	const tableOf = (name: string): LiveTable => {
 		const table = tables.get(name);
 		if (!table) throw new Error(`The lens reads a table that was not given: ${name}`);
@@ -143,20 +149,26 @@ export function openLens(
 		throw new LawBroken('Getting back what was put gives something else');
 	}
 
-	const everything = new Map(
-		[...lens.source.keys()].map((name) => {
-			const { rows } = tableOf(name).table;
-			return [name, new Map([...rows].map(([id, after]) => [id, { before: null, after }] as const))];
-		})
-	);
-	checkIds(everything);
+	const names = [...new Set(openingOrder(lens.spec))];
+	checkIds(names.map((name) => [name, tableOf(name).table.rows.keys()]));
 	const used = new Set<RowId>();
-	forward(everything, noHints, (_inner, sourceRows) => {
+	const nameFor = (_inner: RowId, sourceRows: readonly RowId[]): RowId => {
 		const names = sourceRows.map((id) => known.get(id));
 		const name = names.find((id) => id !== undefined && !used.has(id)) ?? viewIds();
 		used.add(name);
 		return name;
-	}).commit();
+	};
+	for (const [at, name] of names.entries()) {
+		const { rows } = tableOf(name).table;
+		const ids = [...rows.keys()];
+		for (let start = 0; start < ids.length; start += rowsAtOnce) {
+			const slice = new Map<RowId, Change>();
+			for (const id of ids.slice(start, start + rowsAtOnce))
+				slice.set(id, { before: null, after: rows.get(id) as Row });
+			forward(new Map([[name, slice]]), noHints, nameFor).commit();
+			yield (at + start / ids.length) / names.length;
+		}
+	}
 
 	return {
 		lens,
@@ -167,11 +179,26 @@ export function openLens(
 	};
 }
 
+/**
+ * What stands beside rows comes before them, and the other side of a union after: so the view has its rows in the order
+ * of the table the lens starts from.
+ */
+function openingOrder({ table, steps }: Pipeline): readonly string[] {
+	return steps.reduce<readonly string[]>(
+		(order, step) => {
+			if (step.kind === 'join') return [...openingOrder(step.with), ...order];
+			return step.kind === 'union' ? [...order, ...openingOrder(step.with)] : order;
+		},
+		[table]
+	);
+}
+
 /** Rows of a union keep the ids they have in their tables, so one id cannot be that of a row in each. */
-function checkIds(tables: Changes): void {
+function checkIds(tables: readonly (readonly [name: string, ids: Iterable<RowId>])[]): void {
+	if (tables.length < 2) return;
 	const holders = new Map<RowId, string>();
-	for (const [name, rows] of tables)
-		for (const id of rows.keys()) {
+	for (const [name, ids] of tables)
+		for (const id of ids) {
 			const holder = holders.get(id);
 			if (holder !== undefined) throw new Error(`Two tables use the row id ${id}: ${holder}, ${name}`);
 			holders.set(id, name);

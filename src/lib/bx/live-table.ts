@@ -4,6 +4,7 @@ import { rowFaults } from './check';
 import { misfit, type Delta } from './delta';
 import type { TableFault } from './errors';
 import { fail, ok, type Result } from './result';
+import { atOnce, rowsPerStep, type Steps } from './steps';
 import type { Dependency, Row, RowId, Schema, Table } from './table';
 
 export interface LiveTable {
@@ -26,7 +27,10 @@ interface Index {
 }
 
 /** Indexes a legal table once. Copies the row map; rows themselves are shared. */
-export function openTable({ schema, rows: initial }: Table): LiveTable {
+export const openTable = (table: Table): LiveTable => atOnce(openingTable(table));
+
+/** The same in steps. The given rows are not to change meanwhile. */
+export function* openingTable({ schema, rows: initial }: Table): Steps<LiveTable> {
 	const rows = new Map<RowId, Row>();
 	const key = indexOf(schema, schema.key);
 	const dependencies = schema.dependencies.map((dependency) => ({
@@ -45,7 +49,11 @@ export function openTable({ schema, rows: initial }: Table): LiveTable {
 		if (after) rows.set(id, after);
 		else rows.delete(id);
 	};
-	for (const [id, row] of initial) write(id, null, row);
+	let written = 0;
+	for (const [id, row] of initial) {
+		write(id, null, row);
+		if (++written % rowsPerStep === 0) yield written / initial.size;
+	}
 
 	return {
 		table: { schema, rows },

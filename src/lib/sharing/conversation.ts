@@ -45,10 +45,10 @@ import { land, planLanding, type LandingChoice, type LandingPlan } from './landi
 import { Listeners } from './listeners';
 import { abandon, invite, manage, rejectCall, setRightsCall, withdrawCall } from './manage';
 import { keepWithProblem } from './outbox';
-import type { ChainFailure, Ports, VaultFailure } from './ports';
+import type { ChainFailure, Ports, VaultFailure, Watching } from './ports';
 import { dryRun, estimateApproval, type ApproveRefusal, type DryRun } from './receive';
 import { estimateSend, previewSend, send } from './send';
-import { Store } from './store';
+import { Store, type Stopped } from './store';
 import type { Decision, LocalShare, TableId } from './state';
 import {
 	addColumn,
@@ -73,8 +73,12 @@ export class Conversation {
 	readonly #following: Following;
 
 	/** Rebuilds the state from the vault. Nothing outside is touched before `start`. */
-	static async open(ports: Ports, identity: Identity): Promise<Result<Conversation, VaultFailure>> {
-		const store = await Store.open(ports.vault, ports.random);
+	static async open(
+		ports: Ports,
+		identity: Identity,
+		watching?: Watching
+	): Promise<Result<Conversation, VaultFailure | Stopped>> {
+		const store = await Store.open(ports, watching);
 		if (!store.ok) return store;
 		return ok(new Conversation({ store: store.value, ports, me: ports.chain.account, ...identity }));
 	}
@@ -144,8 +148,9 @@ export class Conversation {
 		return this.#record(() => ({ people: new Map([[account, name]]) }));
 	}
 
-	addTable(table: NewTable): Promise<Result<TableId, AddTableRefusal>> {
-		return this.#serially(() => addTable(this.#context, table));
+	/** Can be stopped until it is stored. */
+	addTable(table: NewTable, watching?: Watching): Promise<Result<TableId, AddTableRefusal>> {
+		return this.#serially(() => addTable(this.#context, table, watching));
 	}
 
 	addColumn(table: TableId, column: NewColumn): Promise<Result<void, AddColumnRefusal>> {

@@ -14,8 +14,10 @@ export { needsConfirmation, trustOf, type PeerTrust } from './links';
 export { overlay } from './plan-source';
 export type { DryRun } from './receive';
 export { attributesIn, missingRight, ownSeat, seatedSeats } from './rights';
+export { replay } from './journal';
 export { freshRowId } from './row-ids';
-export type { Store } from './store';
+export { gatherState, piecesOf, type StatePiece } from './state-pieces';
+export type { Stopped, Store } from './store';
 export type {
 	Agreed,
 	LocalShare,

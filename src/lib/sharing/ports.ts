@@ -8,18 +8,41 @@ import type {
 	ShareEvent,
 	ShareId
 } from '$lib/agreement';
-import type { Result } from '$lib/bx';
+import type { Result, Steps } from '$lib/bx';
+import type { State } from './state';
 
 export interface Ports {
 	readonly chain: ChainPort;
 	readonly transport: TransportPort;
 	readonly vault: VaultPort;
+	readonly work: WorkPort;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** Calls once after so many milliseconds, unless the answer is called first. */
 	readonly later: (milliseconds: number, then: () => void) => () => void;
 	/** Cryptographically random bytes. */
 	readonly random: (length: number) => Uint8Array;
+}
+
+// ───────────── long work
+
+/** How a person follows long work, and stops it. */
+export interface Watching {
+	/** How far it is, 0 to 1. */
+	readonly onProgress?: (part: number) => void;
+	readonly signal?: AbortSignal;
+}
+
+export interface JournalContent {
+	readonly checkpoint: Uint8Array | null;
+	readonly entries: readonly Uint8Array[];
+}
+
+export interface WorkPort {
+	/** Takes steps so that the page stays awake between them; `undefined` when it was stopped. */
+	steps<Answer>(steps: Steps<Answer>, watching?: Watching): Promise<Answer | undefined>;
+	/** The state that a journal tells (`replay`), read where it is in nobody's way; `undefined` when it was stopped. May take the bytes over. */
+	replay(content: JournalContent, watching?: Watching): Promise<State | undefined>;
 }
 
 // ───────────── chain
@@ -132,9 +155,7 @@ export type VaultFailure =
 /** A sealed append-only journal with checkpoints. Entries are opaque to it; the conversation replays them. */
 export interface VaultPort {
 	/** The newest checkpoint and the entries after it, in order. */
-	load(): Promise<
-		Result<{ readonly checkpoint: Uint8Array | null; readonly entries: readonly Uint8Array[] }, VaultFailure>
-	>;
+	load(): Promise<Result<JournalContent, VaultFailure>>;
 	/** Appends in one strict transaction; durable when the promise resolves. All or none. */
 	append(entries: readonly Uint8Array[]): Promise<Result<void, VaultFailure>>;
 	/** Replaces everything before by this checkpoint, in one transaction. */

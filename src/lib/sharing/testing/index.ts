@@ -13,6 +13,7 @@ import {
 } from '$lib/agreement';
 import {
 	applyDelta,
+	atOnce,
 	diff,
 	tablesOf,
 	toRowId,
@@ -29,9 +30,17 @@ import { createMemoryNetwork, type MemoryNetwork } from '$lib/transport/testing'
 import { createMemoryVault, type MemoryVault } from '$lib/vault/testing';
 import { expect } from 'vitest';
 import { Conversation } from '../conversation';
+import { replay } from '../journal';
 import { overlay, tableOf } from '../plan-source';
+import type { WorkPort } from '../ports';
 import type { LocalShare, TableId } from '../state';
 import type { ViewChoice } from '../view-choice';
+
+/** Long work in one go. */
+export const workAtOnce: WorkPort = {
+	steps: (steps) => Promise.resolve(atOnce(steps)),
+	replay: ({ checkpoint, entries }) => Promise.resolve(replay(checkpoint, entries))
+};
 
 export type Name = 'alice' | 'bob' | 'charlie';
 
@@ -97,7 +106,8 @@ async function opened(
 		vault,
 		now: () => chain.time * 1000,
 		later: () => () => undefined,
-		random: (length: number) => crypto.getRandomValues(new Uint8Array(length))
+		random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
+		work: workAtOnce
 	};
 	const conversation = value(
 		await Conversation.open(ports, { boxKey: boxKeyOf(account), delegate: account })

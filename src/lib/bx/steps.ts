@@ -1,0 +1,36 @@
+/** Long computations in small steps, so that whoever runs them can pause, tell how far they are, and stop. */
+
+/** Work that pauses now and then, telling how far it is (0 to 1). Each step is to take a few milliseconds at most. */
+export type Steps<Answer> = Generator<number, Answer, void>;
+
+/** Runs to the end in one go: for small inputs, and where nobody waits. */
+export function atOnce<Answer>(steps: Steps<Answer>): Answer {
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
+}
+
+/** Rows that are looked at between two pauses. */
+export const rowsPerStep = 256;
+
+/** Does the same for every item, with a pause after every `each` of them. */
+export function* forEach<Item>(
+	items: readonly Item[],
+	act: (item: Item, at: number) => void,
+	each = rowsPerStep
+): Steps<void> {
+	for (let at = 0; at < items.length; at++) {
+		act(items[at] as Item, at);
+		if (at % each === each - 1) yield at / items.length;
+	}
+}
+
+/** One part of a longer work: what it tells becomes a stretch of the whole, from `start` to `end`. */
+export function* part<Answer>(steps: Steps<Answer>, start: number, end: number): Steps<Answer> {
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+		yield start + (end - start) * step.value;
+	}
+}
