@@ -1,4 +1,5 @@
 /** A story with a large table: long work leaves the page's main thread free, says how far it is, and can be cancelled. */
+import { writeFileSync } from 'node:fs';
 import { openTable, openShare, signIn, grid, unlock } from '../support/acts';
 import { keyOf, openPerson, type Person, type PersonName } from '../support/people';
 import { expect, test } from '../support/fixtures';
@@ -47,6 +48,8 @@ test('default: a large table is imported, shared, joined, edited and opened agai
 		console.log(told(one));
 		found.push(one);
 	};
+	const file = test.info().outputPath('Large.csv');
+	writeFileSync(file, prescriptions());
 	await signIn(alice);
 	await signIn(bob);
 	const { page } = alice;
@@ -55,9 +58,7 @@ test('default: a large table is imported, shared, joined, edited and opened agai
 		await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Tables/ }).click();
 		await page.getByRole('main').getByRole('link', { name: /new table/i }).first().click();
 		await page.getByRole('tab', { name: 'Import a file' }).click();
-		await page
-			.locator('input[type=file]')
-			.setInputFiles({ name: 'Large.csv', mimeType: 'text/csv', buffer: Buffer.from(prescriptions()) });
+		await page.locator('input[type=file]').setInputFiles(file);
 		await page.getByRole('checkbox', { name: 'Identifies the row' }).first().check();
 		await slow(page.getByRole('button', { name: /^Import \d/ })).toBeEnabled();
 	});

@@ -8,6 +8,7 @@ export { decodeTerms, encodeTerms, shuffleAttributes, termsHash, viewSchema } fr
 // What the chain is told about a view, and whether an update holds.
 export type { Trie } from './trie';
 export { trieRoot } from './trie';
+export { adoptingHashes, buildingTries, trieHashes } from './trie-hashes';
 export type { CommitInput, Commitment, Random, Tries } from './commitment';
 export {
 	attributesOfDelta,

@@ -32,7 +32,8 @@ export {
 } from './csv';
 export { writeCsv } from './csv-out';
 export { atOnce, type Steps } from '$lib/bx';
-export type { Desk } from '$lib/work';
+export type { Desk, Watching } from '$lib/work';
+export { Latest } from './latest.svelte';
 export { openDesk } from './errands/desk';
 export type { OwnErrands } from './errands';
 export type { LookedAt, ReadTable } from './errands/import-errands';

@@ -256,6 +256,8 @@ export function explainShare(
 				why: 'It was removed.',
 				next: 'Choose another table.'
 			};
+		case 'Stopped':
+			return explainStopped('The share was not created.');
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}
@@ -407,6 +409,8 @@ export function explainLanding(
 				: unknownFault;
 		case 'NoRight':
 			return explainNoRight(speaker, refusal);
+		case 'Stopped':
+			return explainStopped('Nothing of what arrived was put into a table.');
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}

@@ -3,14 +3,12 @@ import type { ShareId } from '$lib/agreement';
 import {
 	checkTogether,
 	describeLens,
-	openTable,
 	probeLens,
 	probeTogether,
 	toRowId,
 	touchedBy,
 	type Delta,
 	type IdSupply,
-	type LiveTable,
 	type ProbeEdit,
 	type ProbeFinding,
 	type PutRefusal,
@@ -62,15 +60,8 @@ function tried(
 	others: readonly LocalShare[]
 ): readonly string[] {
 	const { store, account } = conversation;
-	const { lens, alignment, schemas } = preview;
-	const tables = new Map<string, LiveTable>();
-	for (const id of lens.footprint.tables as readonly TableId[]) {
-		const { live } = store.table(id);
-		const schema = schemas.get(id);
-		tables.set(id, schema ? openTable({ schema, rows: live.table.rows }) : live);
-	}
+	const { lens, live, tables } = preview;
 	const ids = countedIds();
-	const live = lens.open(tables, alignment, ids);
 	const own = { name: '', live };
 	const shares = new Map<string, LocalShare>(others.map((share) => [share.id, share]));
 	const rest = others.map(({ id }) => ({ name: id as string, live: store.lens(id) }));

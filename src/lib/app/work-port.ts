@@ -1,26 +1,78 @@
-/** The conversation's long work in a browser: steps in slices on the page, journals read in a worker. */
-import { gatherState, type WorkPort } from '$lib/sharing';
-import { gently } from '$lib/work';
+/** The conversation's long work in a browser: steps in slices on the page, whole journals and views in a worker each. */
+import { ok, type Row, type RowId, type Steps } from '$lib/bx';
+import { gatherState, type Watching, type WorkPort } from '$lib/sharing';
+import { gently, type Desk } from '$lib/work';
+import type { OwnErrands } from './errands';
 import { openDesk } from './errands/desk';
+import { piecesOfRows } from './errands/view-errands';
 
 export const workPort: WorkPort = {
 	steps: gently,
-	async replay({ checkpoint, entries }, watching = {}) {
-		const desk = openDesk();
-		const gathered = gatherState();
-		try {
-			const input = { checkpoint, entries };
-			const buffers = new Set(
-				[...(checkpoint ? [checkpoint] : []), ...entries].map(({ buffer }) => buffer as ArrayBuffer)
+
+	replay: ({ checkpoint, entries }, watching = {}) =>
+		atDesk(async (desk) => {
+			const gathered = gatherState();
+			const records = [...(checkpoint ? [checkpoint] : []), ...entries];
+			const buffers = new Set(records.map(({ buffer }) => buffer as ArrayBuffer));
+			const done = await desk.run(
+				'replay',
+				{ checkpoint, entries },
+				{ ...watching, transfer: [...buffers], onPiece: (piece) => gathered.add(piece) }
 			);
-			const done = await desk.run('replay', input, {
-				...watching,
-				transfer: [...buffers],
-				onPiece: (piece) => gathered.add(piece)
-			});
 			return done === undefined ? undefined : gathered.state();
-		} finally {
-			desk.close();
-		}
-	}
+		}),
+
+	hashes: ({ terms, rows }, watching = {}) =>
+		atDesk(async (desk) => {
+			if (!(await sent(desk, rows, watching))) return undefined;
+			return desk.run('hashes', terms, watching);
+		}),
+
+	writeSnapshot: ({ rows, ...given }) =>
+		atDesk(async (desk) => {
+			await sent(desk, rows);
+			return (await desk.run('writeSnapshot', given)) ?? closedEarly();
+		}),
+
+	readSnapshot: (bytes, terms) =>
+		atDesk(async (desk) => {
+			const rows = new Map<RowId, Row>();
+			const read = await desk.run(
+				'readSnapshot',
+				{ bytes, terms },
+				{
+					transfer: [bytes.buffer as ArrayBuffer],
+					onPiece: (piece) => piece.ids.forEach((id, at) => rows.set(id, piece.rows[at] as Row))
+				}
+			);
+			if (!read) return closedEarly();
+			return read.ok ? ok({ ...read.value, rows }) : read;
+		})
 };
+
+/** A worker for one piece of work. */
+async function atDesk<Answer>(work: (desk: Desk<OwnErrands>) => Promise<Answer>): Promise<Answer> {
+	const desk = openDesk();
+	try {
+		return await work(desk);
+	} finally {
+		desk.close();
+	}
+}
+
+/** Sends rows over in pieces; `undefined` when it was stopped. */
+const sent = (desk: Desk<OwnErrands>, rows: ReadonlyMap<RowId, Row>, { signal }: Watching = {}) =>
+	gently(sending(desk, rows), signal ? { signal } : {});
+
+function* sending(desk: Desk<OwnErrands>, rows: ReadonlyMap<RowId, Row>): Steps<true> {
+	for (const piece of piecesOfRows(rows)) {
+		// They arrive in this order, before whatever is asked for next.
+		void desk.run('takeRows', piece);
+		yield 0;
+	}
+	return true;
+}
+
+function closedEarly(): never {
+	throw new Error('work: nobody could close this desk');
+}

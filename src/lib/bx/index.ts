@@ -25,7 +25,7 @@ export { touchedBy } from './touched';
 export type { RebaseConflict, Rebased } from './rebase';
 export { rebase } from './rebase';
 export type { Steps } from './steps';
-export { atOnce, forEach, part, rowsPerStep } from './steps';
+export { atOnce, forEach, part, rowsPerStep, sorting } from './steps';
 export type { Result } from './result';
 export { fail, ok } from './result';
 export type * from './lens';

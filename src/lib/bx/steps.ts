@@ -34,3 +34,43 @@ export function* part<Answer>(steps: Steps<Answer>, start: number, end: number):
 		yield start + (end - start) * step.value;
 	}
 }
+
+/** Array.sort in steps: stable, and quick where the items are in order already. */
+export function* sorting<Item>(
+	items: readonly Item[],
+	compare: (one: Item, other: Item) => number
+): Steps<readonly Item[]> {
+	let runs: Item[][] = [];
+	for (let start = 0; start < items.length; start += rowsPerStep) {
+		runs.push(items.slice(start, start + rowsPerStep).sort(compare));
+		yield 0;
+	}
+	while (runs.length > 1) {
+		const merged: Item[][] = [];
+		for (let at = 0; at < runs.length; at += 2)
+			merged.push(yield* merging(runs[at] ?? [], runs[at + 1] ?? [], compare));
+		runs = merged;
+	}
+	return runs[0] ?? [];
+}
+
+function* merging<Item>(
+	left: Item[],
+	right: Item[],
+	compare: (one: Item, other: Item) => number
+): Steps<Item[]> {
+	const [last, first] = [left.at(-1), right[0]];
+	if (last === undefined || first === undefined || compare(last, first) <= 0) {
+		yield 0;
+		return left.concat(right);
+	}
+	const merged: Item[] = [];
+	for (let [here, there] = [0, 0]; here < left.length || there < right.length;) {
+		const isLeft =
+			there === right.length ||
+			(here < left.length && compare(left[here] as Item, right[there] as Item) <= 0);
+		merged.push((isLeft ? left[here++] : right[there++]) as Item);
+		if (merged.length % rowsPerStep === 0) yield 0;
+	}
+	return merged;
+}

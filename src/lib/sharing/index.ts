@@ -15,9 +15,11 @@ export { overlay } from './plan-source';
 export type { DryRun } from './receive';
 export { attributesIn, missingRight, ownSeat, seatedSeats } from './rights';
 export { replay } from './journal';
+export { hashingTries } from './gather-tries';
+export { readingSnapshot } from './read-snapshot';
 export { freshRowId } from './row-ids';
 export { gatherState, piecesOf, type StatePiece } from './state-pieces';
-export type { Stopped, Store } from './store';
+export type { Store } from './store';
 export type {
 	Agreed,
 	LocalShare,

@@ -6,9 +6,11 @@ import type {
 	PublishedKeys,
 	RegistryCall,
 	ShareEvent,
-	ShareId
+	ShareId,
+	Snapshot,
+	Terms
 } from '$lib/agreement';
-import type { Result, Steps } from '$lib/bx';
+import type { Result, Row, RowId, Steps } from '$lib/bx';
 import type { State } from './state';
 
 export interface Ports {
@@ -33,6 +35,19 @@ export interface Watching {
 	readonly signal?: AbortSignal;
 }
 
+export interface ViewContent {
+	readonly terms: Terms;
+	readonly rows: ReadonlyMap<RowId, Row>;
+}
+
+/** A snapshot that is a legal view. */
+export interface ReadSnapshot {
+	readonly rows: ReadonlyMap<RowId, Row>;
+	readonly salts: readonly Uint8Array[];
+	/** Of its tries, by attribute number. */
+	readonly hashes: readonly Uint8Array[];
+}
+
 export interface JournalContent {
 	readonly checkpoint: Uint8Array | null;
 	readonly entries: readonly Uint8Array[];
@@ -43,6 +58,12 @@ export interface WorkPort {
 	steps<Answer>(steps: Steps<Answer>, watching?: Watching): Promise<Answer | undefined>;
 	/** The state that a journal tells (`replay`), read where it is in nobody's way; `undefined` when it was stopped. May take the bytes over. */
 	replay(content: JournalContent, watching?: Watching): Promise<State | undefined>;
+	/** The hashes of the tries of a view (`trieHashes`), by attribute number. */
+	hashes(view: ViewContent, watching?: Watching): Promise<readonly Uint8Array[] | undefined>;
+	/** A snapshot as bytes (`encodeSnapshot`). */
+	writeSnapshot(snapshot: Snapshot & { readonly terms: Terms }): Promise<Uint8Array>;
+	/** What `readSnapshot` answers. May take the bytes over. */
+	readSnapshot(bytes: Uint8Array, terms: Terms): Promise<Result<ReadSnapshot, string>>;
 }
 
 // ───────────── chain

@@ -2,9 +2,7 @@
 import {
 	decodeDeltaPayload,
 	decodeReply,
-	decodeSnapshot,
 	encodeRequest,
-	triesOf,
 	updateTries,
 	verifySnapshot,
 	verifyUpdate,
@@ -13,20 +11,12 @@ import {
 	type Commitment,
 	type Hash,
 	type Rights,
-	type Round
+	type Round,
+	type Tries
 } from '$lib/agreement';
-import {
-	applyDelta,
-	checkTable,
-	diff,
-	fail,
-	ok,
-	type Delta,
-	type Result,
-	type Row,
-	type RowId
-} from '$lib/bx';
+import { applyDelta, diff, fail, ok, type Delta, type Result, type Row, type RowId } from '$lib/bx';
 import type { Context } from './context';
+import { triesWith } from './gather-tries';
 import type { PullFailure } from './errors';
 import type { PeerLink } from './ports';
 import type { LocalShare } from './state';
@@ -42,6 +32,8 @@ export interface Wanted {
 export interface Pulled extends Commitment {
 	readonly rows: ReadonlyMap<RowId, Row>;
 	readonly delta: Delta;
+	/** Its tries. */
+	readonly tries?: Tries;
 }
 
 export type Progress = (received: number, total: number) => void;
@@ -78,6 +70,7 @@ async function pullFrom(
 		root: wanted.root,
 		have: share.agreed?.round ?? null
 	});
+	if (share.agreed && share.lens) await context.store.readyTries(share.id);
 	const asked = await context.ports.transport.ask(link, request, { onProgress });
 	if (!asked.ok) return fail({ kind: 'Transport', peer, failure: asked.failure });
 	const reply = decodeReply(asked.value);
@@ -109,28 +102,25 @@ function verifiedDelta(
 	return ok({ ...verified.value, rows: applied.value.rows, delta });
 }
 
-function verifiedSnapshot(
-	{ store }: Context,
+async function verifiedSnapshot(
+	{ store, ports }: Context,
 	share: LocalShare,
 	wanted: Wanted,
 	peer: Account,
 	bytes: Uint8Array
-): Result<Pulled, PullFailure> {
-	const decoded = decodeSnapshot(bytes, share.terms);
-	if (!decoded.ok) return doesNotMatch(peer, decoded.failure.kind);
-	const { rows, salts } = decoded.value;
+): Promise<Result<Pulled, PullFailure>> {
+	const read = await ports.work.readSnapshot(bytes.slice(), share.terms);
+	if (!read.ok) return doesNotMatch(peer, read.failure);
+	const { rows, salts, hashes } = read.value;
 	const schema = viewSchema(share.terms);
-	const [fault] = checkTable({ schema, rows });
-	if (fault) return doesNotMatch(peer, fault.kind);
 	const landed = share.agreed && share.lens;
 	const before = landed ? store.agreedRows(share.id) : new Map<RowId, Row>();
 	const delta = diff({ schema, rows: before }, { schema, rows });
-	const tries = landed
-		? updateTries(share.terms, store.agreedTries(share.id), delta)
-		: triesOf(share.terms, rows);
+	const tries = await ports.work.steps(triesWith({ terms: share.terms, rows }, hashes));
+	if (!tries) throw new Error('sharing: nobody could stop this');
 	const verified = verify(landed ? store.agreedTries(share.id) : null, share, wanted, tries, salts);
 	if (!verified.ok) return doesNotMatch(peer, verified.failure.kind);
-	return ok({ ...verified.value, rows, delta });
+	return ok({ ...verified.value, rows, delta, tries });
 }
 
 function verify(

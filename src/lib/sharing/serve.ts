@@ -3,7 +3,6 @@ import {
 	decodeRequest,
 	encodeDeltaPayload,
 	encodeReply,
-	encodeSnapshot,
 	type PeerReply,
 	type PeerRequest,
 	type RefusalReason,
@@ -43,14 +42,14 @@ export async function serve(context: Context, from: PeerLink, bytes: Uint8Array)
 			: refused('notAPeer');
 	}
 	if (needsConfirmation(seen, context.me, from.peer)) return refused('unconfirmed');
-	return { reply: encodeReply(content(context, share, request.value)) };
+	return { reply: encodeReply(await content(context, share, request.value)) };
 }
 
-function content(
+async function content(
 	context: Context,
 	share: LocalShare,
 	wanted: Extract<PeerRequest, { kind: 'pull' }>
-): PeerReply {
+): Promise<PeerReply> {
 	const { agreed, proposal, staged } = share;
 	if (!agreed || !share.lens) return { kind: 'refused', reason: 'notReady' };
 	if (agreed.root === wanted.root) return snapshotOf(context, share, wanted.round, agreed, new Map());
@@ -67,19 +66,19 @@ function deltaOf(share: LocalShare, from: Round, to: Round, { delta, salts }: Pr
 	};
 }
 
-function snapshotOf(
-	{ store }: Context,
+async function snapshotOf(
+	{ store, ports }: Context,
 	share: LocalShare,
 	round: Round,
 	{ salts }: Agreed | Proposal | Staged,
 	delta: Delta
-): PeerReply {
+): Promise<PeerReply> {
 	const applied = applyDelta(store.agreedTable(share.id), delta);
 	if (!applied.ok) throw new Error('sharing: a round under way does not fit the agreed view');
 	const { rows } = applied.value;
 	return {
 		kind: 'snapshot',
-		bytes: encodeSnapshot({ share: share.id, round, terms: share.terms, rows, salts })
+		bytes: await ports.work.writeSnapshot({ share: share.id, round, terms: share.terms, rows, salts })
 	};
 }
 

@@ -24,6 +24,8 @@ import {
 	type Steps,
 	type Table
 } from '$lib/bx';
+import type { Stopped } from './errors';
+import { gatherTries } from './gather-tries';
 import { encodingDecision, encodingState } from './journal';
 import type { Ports, VaultFailure, VaultPort, Watching, WorkPort } from './ports';
 import { freshRowIds, type Random } from './row-ids';
@@ -67,11 +69,6 @@ export interface Prepared {
 	readonly bytes: Uint8Array;
 	readonly tables: ReadonlyMap<TableId, LiveTable | null>;
 	readonly lenses: ReadonlyMap<ShareId, OpenedLens>;
-}
-
-/** The person stopped it: nothing has happened. */
-export interface Stopped {
-	readonly kind: 'Stopped';
 }
 
 export class Store {
@@ -207,6 +204,15 @@ export class Store {
 
 	agreedTable(id: ShareId): Table {
 		return { schema: this.lens(id).lens.view, rows: this.agreedRows(id) };
+	}
+
+	/** Makes the agreed tries ready where they are not yet, in nobody's way; `agreedTries` answers at once afterwards. */
+	async readyTries(id: ShareId): Promise<void> {
+		const { terms, agreed, lens } = this.share(id);
+		if (this.#tries.has(id) || !agreed || !lens || !this.#lenses.has(id)) return;
+		const tries = await gatherTries(this.#work, { terms, rows: this.agreedRows(id) });
+		// What was agreed may have moved on meanwhile.
+		if (tries && this.#shares.get(id)?.agreed?.root === agreed.root) this.#tries.set(id, tries);
 	}
 
 	/** Merkle tries of the agreed view; built once, then carried along by `commit`. */

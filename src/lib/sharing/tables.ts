@@ -15,12 +15,11 @@ import {
 	type Value
 } from '$lib/bx';
 import { newId, type Context } from './context';
-import type { OtherView } from './errors';
+import type { OtherView, Stopped } from './errors';
 import type { VaultFailure, Watching } from './ports';
 import { overlay } from './plan-source';
 import { freshRowIds, type Random } from './row-ids';
 import type { TableId } from './state';
-import type { Stopped } from './store';
 import { stretched } from './watching';
 
 export interface NewTable {

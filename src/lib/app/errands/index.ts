@@ -2,9 +2,11 @@
 import { piecesOf, replay, type JournalContent, type StatePiece } from '$lib/sharing';
 import type { Steps } from '$lib/bx';
 import { importErrands } from './import-errands';
+import { viewErrands } from './view-errands';
 
 export const ownErrands = () => ({
 	...importErrands(),
+	...viewErrands(),
 	/** The state that a journal tells, piece by piece. */
 	*replay({ checkpoint, entries }: JournalContent, tell: (piece: StatePiece) => void): Steps<null> {
 		const state = replay(checkpoint, entries);
