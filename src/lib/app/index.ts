@@ -32,7 +32,7 @@ export {
 } from './csv';
 export { writeCsv } from './csv-out';
 export { atOnce, type Steps } from '$lib/bx';
-export type { Desk, Watching } from '$lib/work';
+export { gently, type Desk, type Watching } from '$lib/work';
 export { Latest } from './latest.svelte';
 export { openDesk } from './errands/desk';
 export type { OwnErrands } from './errands';

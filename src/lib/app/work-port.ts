@@ -1,8 +1,8 @@
 /** The conversation's long work in a browser: steps in slices on the page, whole journals and views in a worker each. */
 import { ok, type Row, type RowId, type Steps } from '$lib/bx';
 import { gatherState, type Watching, type WorkPort } from '$lib/sharing';
-import { gently, type Desk } from '$lib/work';
-import type { OwnErrands } from './errands';
+import { gently, localDesk, type Desk } from '$lib/work';
+import { ownErrands, type OwnErrands } from './errands';
 import { openDesk } from './errands/desk';
 import { piecesOfRows } from './errands/view-errands';
 
@@ -10,7 +10,7 @@ export const workPort: WorkPort = {
 	steps: gently,
 
 	replay: ({ checkpoint, entries }, watching = {}) =>
-		atDesk(async (desk) => {
+		atDesk(lengthOf([checkpoint, ...entries]) < smallBytes, async (desk) => {
 			const gathered = gatherState();
 			const records = [...(checkpoint ? [checkpoint] : []), ...entries];
 			const buffers = new Set(records.map(({ buffer }) => buffer as ArrayBuffer));
@@ -23,19 +23,19 @@ export const workPort: WorkPort = {
 		}),
 
 	hashes: ({ terms, rows }, watching = {}) =>
-		atDesk(async (desk) => {
+		atDesk(rows.size < smallRows, async (desk) => {
 			if (!(await sent(desk, rows, watching))) return undefined;
 			return desk.run('hashes', terms, watching);
 		}),
 
 	writeSnapshot: ({ rows, ...given }) =>
-		atDesk(async (desk) => {
+		atDesk(rows.size < smallRows, async (desk) => {
 			await sent(desk, rows);
 			return (await desk.run('writeSnapshot', given)) ?? closedEarly();
 		}),
 
 	readSnapshot: (bytes, terms) =>
-		atDesk(async (desk) => {
+		atDesk(bytes.length < smallBytes, async (desk) => {
 			const rows = new Map<RowId, Row>();
 			const read = await desk.run(
 				'readSnapshot',
@@ -50,9 +50,19 @@ export const workPort: WorkPort = {
 		})
 };
 
-/** A worker for one piece of work. */
-async function atDesk<Answer>(work: (desk: Desk<OwnErrands>) => Promise<Answer>): Promise<Answer> {
-	const desk = openDesk();
+/** What is done here in less time than a worker takes to start. */
+const smallRows = 200;
+const smallBytes = 32 * 1024;
+
+const lengthOf = (records: readonly (Uint8Array | null)[]): number =>
+	records.reduce((sum, record) => sum + (record?.length ?? 0), 0);
+
+/** A worker for one piece of work; none for a small one. */
+async function atDesk<Answer>(
+	isSmall: boolean,
+	work: (desk: Desk<OwnErrands>) => Promise<Answer>
+): Promise<Answer> {
+	const desk = isSmall ? localDesk(ownErrands()) : openDesk();
 	try {
 		return await work(desk);
 	} finally {

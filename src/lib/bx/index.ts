@@ -39,7 +39,7 @@ export type { LensSummary, Naming } from './words/describe';
 export { describeLens } from './words/describe';
 export { describePredicate } from './words/describe-predicate';
 export type { ProbeEdit, ProbeFinding, ProbeOptions, ProbeOutcome, Reach } from './probe/probe';
-export { probeLens } from './probe/probe';
+export { probeLens, probingLens } from './probe/probe';
 export type { AttributeReach, NamedLens, PairCheck, PairVerdict } from './probe/together';
 export { checkTogether } from './probe/together';
 export type {
@@ -48,6 +48,6 @@ export type {
 	TogetherOptions,
 	TogetherOutcome
 } from './probe/probe-together';
-export { probeTogether } from './probe/probe-together';
+export { probeTogether, probingTogether } from './probe/probe-together';
 export type { ViewRights } from './words/describe-rights';
 export { describeRights } from './words/describe-rights';
