@@ -26,7 +26,7 @@ const directives = {
 	'form-action': ['none'],
 	'object-src': ['none'],
 	'require-trusted-types-for': ['script'],
-	'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url']
+	'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'coview-worker']
 };
 
 /** @type {import("@sveltejs/kit").Config} */

@@ -7,6 +7,7 @@
  */
 export const allowed = {
 	bx: { folders: [], packages: [] },
+	work: { folders: ['bx'], packages: [] },
 	agreement: { folders: ['bx'], packages: ['@noble/hashes'] },
 	vault: { folders: ['agreement', 'bx'], packages: ['idb', '@noble/hashes'] },
 	chain: { folders: ['agreement', 'bx'], packages: ['viem', '@wagmi/core'] },
@@ -17,7 +18,7 @@ export const allowed = {
 	sharing: { folders: ['agreement', 'bx'], packages: ['valibot'] },
 	ui: { folders: ['agreement', 'bx'], packages: ['svelte', 'uqr'] },
 	app: {
-		folders: ['bx', 'agreement', 'vault', 'chain', 'transport', 'sharing', 'ui'],
+		folders: ['bx', 'work', 'agreement', 'vault', 'chain', 'transport', 'sharing', 'ui'],
 		packages: ['svelte', '$app', 'valibot', 'papaparse', 'viem']
 	}
 };

@@ -8,13 +8,14 @@ import { allowed, arrows } from './arrows.js';
  */
 const diagram = {
 	bx: [],
+	work: ['bx'],
 	agreement: ['bx'],
 	vault: ['agreement', 'bx'],
 	chain: ['agreement', 'bx'],
 	transport: ['agreement', 'bx'],
 	sharing: ['agreement', 'bx'],
 	ui: ['agreement', 'bx'],
-	app: ['agreement', 'bx', 'chain', 'sharing', 'transport', 'ui', 'vault']
+	app: ['agreement', 'bx', 'chain', 'sharing', 'transport', 'ui', 'vault', 'work']
 };
 const folders = Object.keys(diagram);
 

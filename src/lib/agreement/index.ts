@@ -8,6 +8,7 @@ export { decodeTerms, encodeTerms, shuffleAttributes, termsHash, viewSchema } fr
 // What the chain is told about a view, and whether an update holds.
 export type { Trie } from './trie';
 export { trieRoot } from './trie';
+export { adoptingHashes, buildingTries, trieHashes } from './trie-hashes';
 export type { CommitInput, Commitment, Random, Tries } from './commitment';
 export {
 	attributesOfDelta,
@@ -28,7 +29,8 @@ export { keyedHash } from './keyed-hash';
 export { limits } from './limits';
 export { checkView } from './check-view';
 export type { Snapshot } from './snapshot';
-export { packSnapshot, unpackSnapshot } from './snapshot';
+export { decodeSnapshot, encodeSnapshot, packSnapshot, unpackSnapshot } from './snapshot';
+export { deflate, inflate } from './packing';
 export type { DeltaBase, DeltaPayload } from './delta-payload';
 export { decodeDeltaPayload, encodeDeltaPayload } from './delta-payload';
 export type { Invitation } from './invitation';
@@ -42,6 +44,6 @@ export {
 } from './invitation';
 export type { PeerReply, PeerRequest, RefusalReason } from './messages';
 export { decodeReply, decodeRequest, encodeReply, encodeRequest } from './messages';
-export { decodeJson, encodeJson } from './json';
+export { decodeJson, encodeJson, encodingJson } from './json';
 
 export type { DecodeFault, InvitationFault, TermsFault, UpdateFault, ViewFault } from './errors';

@@ -1,9 +1,9 @@
 import type { Row, Schema, Table, Value } from '$lib/bx';
-import { toRowId } from '$lib/bx';
+import { atOnce, toRowId } from '$lib/bx';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkImport, cleanName, decodeText, readCsv, readingCsv, writeCsv, type ImportedTable } from './csv';
-import { atOnce } from './gently';
+import { checkImport, cleanName, decodeText, readCsv, readingCsv, type ImportedTable } from './csv';
+import { writeCsv } from './csv-out';
 
 const read = (text: string, separator?: string): ImportedTable => {
 	const result = readCsv(text, separator);

@@ -1,5 +1,6 @@
-/** CSV in and out: dialects and types guessed, nothing dropped unseen; formulas of spreadsheets defused on the way out. */
+/** CSV in: dialects and types guessed, nothing dropped unseen. */
 import {
+	atOnce,
 	fail,
 	isValue,
 	ok,
@@ -7,12 +8,10 @@ import {
 	type ColumnType,
 	type Result,
 	type Row,
-	type Table,
+	type Steps,
 	type Value
 } from '$lib/bx';
-import { valueToText } from '$lib/ui';
 import Papa from 'papaparse';
-import { atOnce, type Steps } from './gently';
 
 export interface ImportedTable {
 	/** Clean, distinct names and the strictest types that fit. */
@@ -264,20 +263,8 @@ export function parseImport(
 	return problems.length > 0 ? fail(problems) : ok(rows);
 }
 
-// ───────────── out
-
 /** What a spreadsheet takes for the start of a formula (OWASP, CSV injection), and texts that look like a guarded one. */
-const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
-
-/** RFC 4180 with CRLF; text a spreadsheet would run as a formula gets a leading apostrophe, which `readCsv` takes away. */
-export function writeCsv({ schema, rows }: Table): string {
-	const fields = schema.columns.map(({ name }) => name);
-	// Numbers stay numbers: only text can be taken for a formula, and `-5` must come back as it was.
-	const data = [...rows.values()].map((row) =>
-		schema.columns.map(({ type }, at) => (type === 'number' ? row[at] : valueToText(row[at] ?? null, type)))
-	);
-	return Papa.unparse({ fields, data }, { newline: '\r\n', escapeFormulae: formula });
-}
+export const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 const withoutGuard = (text: string): string =>
 	text.startsWith("'") && formula.test(text) ? text.slice(1) : text;

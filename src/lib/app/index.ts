@@ -25,13 +25,18 @@ export {
 	parseImport,
 	readCsv,
 	readingCsv,
-	writeCsv,
 	type ChosenColumn,
 	type ImportedTable,
 	type ImportFault,
 	type ImportProblem
 } from './csv';
-export { atOnce, gently, type Steps } from './gently';
+export { writeCsv } from './csv-out';
+export { atOnce, type Steps } from '$lib/bx';
+export { gently, type Desk, type Watching } from '$lib/work';
+export { Latest } from './latest.svelte';
+export { openDesk } from './errands/desk';
+export type { OwnErrands } from './errands';
+export type { LookedAt, ReadTable } from './errands/import-errands';
 export { explainImport, problemSentence, raggedSentence } from './import-sentences';
 export type { ConfigFailure, Deployment, Network } from './config';
 export {

@@ -256,6 +256,8 @@ export function explainShare(
 				why: 'It was removed.',
 				next: 'Choose another table.'
 			};
+		case 'Stopped':
+			return explainStopped('The share was not created.');
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}
@@ -407,6 +409,8 @@ export function explainLanding(
 				: unknownFault;
 		case 'NoRight':
 			return explainNoRight(speaker, refusal);
+		case 'Stopped':
+			return explainStopped('Nothing of what arrived was put into a table.');
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}
@@ -435,12 +439,23 @@ export function explainAddColumn(speaker: Speaker, refusal: AddColumnRefusal): E
 	}
 }
 
-export const explainAddTable = (refusal: AddTableRefusal): Explanation =>
-	refusal.kind === 'Storage'
-		? explainVault(refusal.failure)
-		: refusal.faults[0]
-			? explainTableFault(refusal.faults[0])
-			: unknownFault;
+export function explainAddTable(refusal: AddTableRefusal): Explanation {
+	switch (refusal.kind) {
+		case 'Storage':
+			return explainVault(refusal.failure);
+		case 'Stopped':
+			return explainStopped('Nothing of the table was stored.');
+		case 'Data':
+			return refusal.faults[0] ? explainTableFault(refusal.faults[0]) : unknownFault;
+	}
+}
+
+/** `why` says what is there now. */
+export const explainStopped = (why: string): Explanation => ({
+	title: 'You stopped it.',
+	why,
+	next: 'Begin again whenever you like.'
+});
 
 export function explainVault(failure: VaultFailure): Explanation {
 	switch (failure.kind) {

@@ -33,6 +33,7 @@ import {
 	type VaultName,
 	type WalletUnlock
 } from '$lib/vault';
+import { workPort } from './work-port';
 import { loadDeployment, type ConfigFailure, type Deployment, type Network } from './config';
 
 export type Stage =
@@ -77,6 +78,8 @@ export class Session {
 	#connection = $state.raw<WalletConnection | null>(null);
 	#network = $state.raw<Network | null>(null);
 	#persisted = $state<boolean | null>(null);
+	#opening = $state<number | null>(null);
+	#stopping = new AbortController();
 	/** Grows with every change of the conversation, so that what is derived from it is derived anew. */
 	#revision = $state(0);
 	#wallets: Wallets | null = null;
@@ -92,6 +95,10 @@ export class Session {
 	}
 	get busy(): boolean {
 		return this.#busy;
+	}
+	/** How far the records are read, 0 to 1, while they are being opened. */
+	get opening(): number | null {
+		return this.#opening;
 	}
 	get wallets(): readonly WalletChoice[] {
 		return this.#list;
@@ -202,6 +209,11 @@ export class Session {
 			if (forgotten.ok) await this.#lockedStage();
 			else this.#failure = forgotten.failure;
 		});
+	}
+
+	/** Gives up opening the records; they stay as they are, and closed. */
+	stopOpening(): void {
+		this.#stopping.abort();
 	}
 
 	/** Looks at the stored records once more. */
@@ -426,16 +438,20 @@ export class Session {
 			now,
 			random
 		});
-		const ports = { chain, transport, vault, now, later, random };
-		const opened = await Conversation.open(ports, {
-			boxKey: hashOf(publicKey),
-			delegate: chain.addressOf(delegate.value)
-		});
+		const ports = { chain, transport, vault, work: workPort, now, later, random };
+		this.#stopping = new AbortController();
+		this.#opening = 0;
+		const opened = await Conversation.open(
+			ports,
+			{ boxKey: hashOf(publicKey), delegate: chain.addressOf(delegate.value) },
+			{ signal: this.#stopping.signal, onProgress: (part) => (this.#opening = part) }
+		);
+		this.#opening = null;
 		if (!opened.ok) {
 			await transport.close();
 			await vault.lock();
 			leader.release();
-			this.#refused(opened.failure, account);
+			if (opened.failure.kind !== 'Stopped') this.#refused(opened.failure, account);
 			return;
 		}
 		const conversation = opened.value;

@@ -1,21 +1,21 @@
 /** What is good to know before sharing: changes the others could make, tried on the own rows, that are refused or reach further. */
 import type { ShareId } from '$lib/agreement';
 import {
+	atOnce,
 	checkTogether,
 	describeLens,
-	openTable,
-	probeLens,
-	probeTogether,
+	probingLens,
+	probingTogether,
 	toRowId,
 	touchedBy,
 	type Delta,
 	type IdSupply,
-	type LiveTable,
 	type ProbeEdit,
 	type ProbeFinding,
 	type PutRefusal,
 	type Row,
 	type Schema,
+	type Steps,
 	type TogetherFinding
 } from '$lib/bx';
 import {
@@ -37,11 +37,18 @@ const budget = 60;
 const mostSentences = 4;
 
 /** A few sentences, the gravest first; none when every change the others can make stays in its own row. */
-export function goodToKnow(
+export const goodToKnow = (
 	conversation: Conversation,
 	draft: ShareDraft,
 	preview: ViewPreview
-): readonly string[] {
+): readonly string[] => atOnce(findingOut(conversation, draft, preview));
+
+/** The same in steps. To be asked anew after each decision. */
+export function* findingOut(
+	conversation: Conversation,
+	draft: ShareDraft,
+	preview: ViewPreview
+): Steps<readonly string[]> {
 	const { store } = conversation;
 	const ids = preview.lens.footprint.tables as readonly TableId[];
 	const rows = ids.reduce((sum, id) => sum + store.table(id).live.table.rows.size, 0);
@@ -49,32 +56,25 @@ export function goodToKnow(
 	const said =
 		rows > mostRows
 			? possible(conversation, draft, preview, others)
-			: tried(conversation, draft, preview, others);
+			: yield* tried(conversation, draft, preview, others);
 	return [...new Set(said)].slice(0, mostSentences);
 }
 
 // ───────────── tried on the own rows
 
-function tried(
+function* tried(
 	conversation: Conversation,
 	draft: ShareDraft,
 	preview: ViewPreview,
 	others: readonly LocalShare[]
-): readonly string[] {
+): Steps<readonly string[]> {
 	const { store, account } = conversation;
-	const { lens, alignment, schemas } = preview;
-	const tables = new Map<string, LiveTable>();
-	for (const id of lens.footprint.tables as readonly TableId[]) {
-		const { live } = store.table(id);
-		const schema = schemas.get(id);
-		tables.set(id, schema ? openTable({ schema, rows: live.table.rows }) : live);
-	}
+	const { lens, live, tables } = preview;
 	const ids = countedIds();
-	const live = lens.open(tables, alignment, ids);
 	const own = { name: '', live };
 	const shares = new Map<string, LocalShare>(others.map((share) => [share.id, share]));
 	const rest = others.map(({ id }) => ({ name: id as string, live: store.lens(id) }));
-	const together = probeTogether([own, ...rest], tables, {
+	const together = yield* probingTogether([own, ...rest], tables, {
 		ids,
 		budget,
 		from: own.name,
@@ -83,7 +83,7 @@ function tried(
 			return share && missingRight(share, account, delta);
 		}
 	});
-	const alone = probeLens(live, tables, { ids, budget });
+	const alone = yield* probingLens(live, tables, { ids, budget });
 
 	const said = [
 		...together.map((finding) => {

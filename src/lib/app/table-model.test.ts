@@ -29,7 +29,7 @@ import {
 } from './table-model';
 
 const rowOf = (party: Party, table: TableId, first: unknown): RowId => {
-	const found = shownTable(party.conversation, table).rows.find(({ row }) => row[0] === first);
+	const found = [...shownTable(party.conversation, table).rows].find(({ row }) => row[0] === first);
 	if (!found) throw new Error(`no row ${String(first)}`);
 	return found.id;
 };
@@ -165,7 +165,8 @@ describe('table model', () => {
 		const shown = shownTable(conversation, d1);
 		expect(shown.schema.columns.map(({ name }) => name)).toEqual(d1Columns);
 		for (const { row } of shown.rows) expect(row).toHaveLength(d1Columns.length);
-		expect([...shown.rowNotes]).toEqual([[rowOf(alice, d1, 188), 'Part of “D13”']]);
+		const notes = [...shown.rows].map(({ id }) => [id, shown.rowNotes.get(id)]);
+		expect(notes.filter(([, note]) => note)).toEqual([[rowOf(alice, d1, 188), 'Part of “D13”']]);
 		expect(shown.columnNotes.get('Dosage')).toMatch(/^Shared in “D13” with .+\.$/);
 		expect(shown.columnNotes.has('Address')).toBe(false);
 		expect(tableFile(conversation, d1).text.split('\r\n')[0]).toBe(d1Columns.join(','));
@@ -281,7 +282,7 @@ describe('cellMarks of a table that stands beside another one', () => {
 		const { bob, charlie, drugs, medicines, settle } = story;
 		const at = tableSummaries(charlie.conversation)[0]?.id as TableId;
 		const { rows } = shownTable(charlie.conversation, at);
-		const row = rows.find((one) => one.row.includes('Ibuprofen'));
+		const row = [...rows].find((one) => one.row.includes('Ibuprofen'));
 		if (!row) throw new Error('no Ibuprofen');
 		const cells = [{ rowId: row.id, column: 'Mechanism', value: 'MeA9' }];
 		value(await charlie.conversation.edit(at, cellsDelta(charlie.conversation, at, cells)));

@@ -24,13 +24,15 @@ import {
 } from '$lib/sharing';
 import {
 	listOf,
+	listRows,
 	type CellMark,
 	type CellMarks,
-	type IdentifiedRow,
 	type NewCells,
-	type PastedCell
+	type PastedCell,
+	type RowList,
+	type RowNotes
 } from '$lib/ui';
-import { writeCsv } from './csv';
+import { writeCsv } from './csv-out';
 import { namesOf } from './people';
 import { explainNoRight, type Explanation } from './sentences';
 import { speakerOf } from './speaker';
@@ -102,10 +104,10 @@ export interface ShownTable {
 	readonly schema: Schema;
 	readonly tags: readonly ShareTag[];
 	/** What tags say, e.g. "Part of “D13”". */
-	readonly rowNotes: ReadonlyMap<RowId, string>;
+	readonly rowNotes: RowNotes;
 	/** Who sees a column, e.g. "Shared in “D13” with Alice." */
 	readonly columnNotes: ReadonlyMap<string, string>;
-	readonly rows: readonly IdentifiedRow[];
+	readonly rows: RowList;
 	/** Drafts and edits under way, laid over the rows. */
 	readonly over: Delta;
 }
@@ -126,7 +128,7 @@ export function shownTable(conversation: Conversation, id: TableId): ShownTable 
 		tags,
 		rowNotes: tags.length === 0 ? new Map() : rowNotes(stored, tags, [rows, over]),
 		columnNotes: columnNotes(conversation, id),
-		rows: Array.from(rows, ([rowId, row]) => ({ id: rowId, row: shown(row) })),
+		rows: listRows(rows, shown),
 		over:
 			tags.length === 0
 				? over
@@ -143,20 +145,19 @@ function rowNotes(
 	{ columns }: Schema,
 	tags: readonly ShareTag[],
 	[rows, over]: readonly [ReadonlyMap<RowId, Row>, Delta]
-): ReadonlyMap<RowId, string> {
+): RowNotes {
 	const places = tags.map(({ column, title }) => ({
 		title,
 		at: columns.findIndex(({ name }) => name === column)
 	}));
-	const notes = new Map<RowId, string>();
-	const look = (rowId: RowId, row: Row) => {
-		const titles = places.filter(({ at }) => row[at] === true).map(({ title }) => `“${title}”`);
-		if (titles.length > 0) notes.set(rowId, `Part of ${listOf(titles)}`);
-		else notes.delete(rowId);
+	// Found when a row is drawn: a long table has many.
+	const noteOf = (rowId: RowId): string | undefined => {
+		const change = over.get(rowId);
+		const row = change ? (change.after ?? change.before) : rows.get(rowId);
+		const titles = places.filter(({ at }) => row?.[at] === true).map(({ title }) => `“${title}”`);
+		return titles.length > 0 ? `Part of ${listOf(titles)}` : undefined;
 	};
-	for (const [rowId, row] of rows) look(rowId, row);
-	for (const [rowId, { before, after }] of over) look(rowId, (after ?? before) as Row);
-	return notes;
+	return { size: tags.length, get: noteOf, has: (rowId) => noteOf(rowId) !== undefined };
 }
 
 function columnNotes(conversation: Conversation, id: TableId): ReadonlyMap<string, string> {
@@ -426,7 +427,7 @@ export function tableFile(
 	id: TableId
 ): { readonly name: string; readonly text: string } {
 	const { name, schema, rows: stored, over } = shownTable(conversation, id);
-	const rows = new Map(stored.map(({ id: rowId, row }) => [rowId, row] as const));
+	const rows = new Map(Array.from(stored, ({ id: rowId, row }) => [rowId, row] as const));
 	for (const [rowId, { after }] of over) {
 		if (after) rows.set(rowId, after);
 		else rows.delete(rowId);

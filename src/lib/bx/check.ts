@@ -1,6 +1,7 @@
 /** Whether a whole table is legal: values of the declared types, key unique and present, dependencies kept. */
 import { binds, cellsToText, pick, positionsOf } from './cells';
 import type { TableFault } from './errors';
+import { atOnce, part, rowsPerStep, type Steps } from './steps';
 import type { ColumnType, Row, RowId, Schema, Table } from './table';
 
 /** More faults than this are not listed: a person mends them in bundles. Each fault names all its rows. */
@@ -28,14 +29,20 @@ export function isValue(type: ColumnType, value: unknown): boolean {
  * Everything that is wrong with a table, at most a hundred faults, each with all its rows; none for a legal table.
  * In dependencies `null` agrees with `null`, so that dependencies can be chained, where they do not say otherwise.
  */
-export function checkTable(table: Table): TableFault[] {
+export const checkTable = (table: Table): TableFault[] => atOnce(checkingTable(table));
+
+/** The same in steps. The rows are not to change meanwhile. */
+export function* checkingTable(table: Table): Steps<TableFault[]> {
 	const faults: TableFault[] = [];
+	let looked = 0;
 	for (const [id, row] of table.rows) {
 		faults.push(...rowFaults(table.schema, id, row));
 		if (faults.length >= mostFaults) return faults.slice(0, mostFaults);
+		if (++looked % rowsPerStep === 0) yield (0.5 * looked) / table.rows.size;
 	}
 	if (faults.some((fault) => fault.kind === 'WrongType')) return faults;
-	faults.push(...keyFaults(table), ...dependencyFaults(table));
+	faults.push(...(yield* part(keyFaults(table), 0.5, 0.7)));
+	faults.push(...(yield* part(dependencyFaults(table), 0.7, 1)));
 	return faults.slice(0, mostFaults);
 }
 
@@ -61,26 +68,30 @@ export function cellFault(schema: Schema, id: RowId, row: Row, position: number)
 		: undefined;
 }
 
-function keyFaults({ schema, rows }: Table): TableFault[] {
+function* keyFaults({ schema, rows }: Table): Steps<TableFault[]> {
 	if (schema.key.length === 0) return [];
 	const positions = positionsOf(schema, schema.key);
-	return [...groupRows(rows, positions).values()]
-		.filter((ids) => ids.length > 1)
-		.map((ids) => ({
-			kind: 'KeyTaken',
-			key: schema.key,
-			values: pick(rowOf(rows, ids), positions),
-			rows: ids
-		}));
+	const faults: TableFault[] = [];
+	for (const ids of (yield* groupRows(rows, positions)).values())
+		if (ids.length > 1)
+			faults.push({
+				kind: 'KeyTaken',
+				key: schema.key,
+				values: pick(rowOf(rows, ids), positions),
+				rows: ids
+			});
+	return faults;
 }
 
-function dependencyFaults({ schema, rows }: Table): TableFault[] {
+function* dependencyFaults({ schema, rows }: Table): Steps<TableFault[]> {
 	const faults: TableFault[] = [];
 	for (const dependency of schema.dependencies) {
 		const { from, to } = dependency;
 		const positions = positionsOf(schema, from);
 		const targets = positionsOf(schema, to);
-		for (const ids of groupRows(rows, positions).values()) {
+		let looked = 0;
+		for (const ids of (yield* groupRows(rows, positions)).values()) {
+			if (++looked % rowsPerStep === 0) yield 1;
 			const first = rowOf(rows, ids);
 			if (!binds(dependency, first, positions)) continue;
 			targets.forEach((target, index) => {
@@ -98,9 +109,11 @@ function dependencyFaults({ schema, rows }: Table): TableFault[] {
 	return faults;
 }
 
-function groupRows(rows: Table['rows'], positions: readonly number[]): Map<string, RowId[]> {
+function* groupRows(rows: Table['rows'], positions: readonly number[]): Steps<Map<string, RowId[]>> {
 	const groups = new Map<string, RowId[]>();
+	let grouped = 0;
 	for (const [id, row] of rows) {
+		if (++grouped % rowsPerStep === 0) yield grouped / rows.size;
 		const text = cellsToText(row, positions);
 		const group = groups.get(text);
 		if (group) group.push(id);

@@ -5,7 +5,7 @@ import { compileGeneralise } from './operators/generalise';
 import { compileConvert } from './operators/convert';
 import { compileJoin } from './operators/join';
 import type { Lens, LensSpec, LensStep, LensTools, Pipeline } from './lens';
-import { openLens } from './live-lens';
+import { openingLens } from './live-lens';
 import { chain, fork, leaf, type Node } from './operators/node';
 import type { Compiled, Place } from './operators/operator';
 import { hiddenColumns, plainGet, plainPut, type Revision } from './plain';
@@ -14,6 +14,7 @@ import { compileProjectByKey } from './operators/project-by-key';
 import { compilePseudonymise } from './operators/pseudonymise';
 import { compileRename } from './operators/rename';
 import { fail, ok, type Result } from './result';
+import { atOnce } from './steps';
 import { compileSelect } from './operators/select';
 import type { Schema } from './table';
 import { treeFaults } from './tree-form';
@@ -126,7 +127,9 @@ function lensOf(
 		get: (tables, viewIds) => plainGet(root, tables, viewIds),
 		put: (tables, alignment, view, sourceIds) =>
 			plainPut(root, revision, { source: tables, alignment, view }, sourceIds),
-		open: (tables, alignment, viewIds) => openLens({ lens, root, revision, tables }, alignment, viewIds)
+		opening: (tables, alignment, viewIds, rowsAtOnce) =>
+			openingLens({ lens, root, revision, tables }, alignment, viewIds, rowsAtOnce),
+		open: (tables, alignment, viewIds) => atOnce(lens.opening(tables, alignment, viewIds))
 	};
 	return lens;
 }

@@ -15,15 +15,17 @@
  */
 export type { Column, ColumnType, Dependency, IdSupply, Row, RowId, Schema, Table, Value } from './table';
 export { emptyTable, toRowId } from './table';
-export { checkTable, isValue } from './check';
+export { checkingTable, checkTable, isValue } from './check';
 export type { LiveTable } from './live-table';
-export { openTable } from './live-table';
+export { openingTable, openTable } from './live-table';
 export type { Change, Delta } from './delta';
 export { applyDelta, compose, diff, emptyDelta, invert } from './delta';
 export type { Touched } from './touched';
 export { touchedBy } from './touched';
 export type { RebaseConflict, Rebased } from './rebase';
 export { rebase } from './rebase';
+export type { Steps } from './steps';
+export { atOnce, forEach, part, rowsPerStep, sorting } from './steps';
 export type { Result } from './result';
 export { fail, ok } from './result';
 export type * from './lens';
@@ -39,7 +41,7 @@ export type { LensSummary, Naming } from './words/describe';
 export { describeLens } from './words/describe';
 export { describePredicate } from './words/describe-predicate';
 export type { ProbeEdit, ProbeFinding, ProbeOptions, ProbeOutcome, Reach } from './probe/probe';
-export { probeLens } from './probe/probe';
+export { probeLens, probingLens } from './probe/probe';
 export type { AttributeReach, NamedLens, PairCheck, PairVerdict } from './probe/together';
 export { checkTogether } from './probe/together';
 export type {
@@ -48,6 +50,6 @@ export type {
 	TogetherOptions,
 	TogetherOutcome
 } from './probe/probe-together';
-export { probeTogether } from './probe/probe-together';
+export { probeTogether, probingTogether } from './probe/probe-together';
 export type { ViewRights } from './words/describe-rights';
 export { describeRights } from './words/describe-rights';

@@ -3,6 +3,7 @@ import type { Delta } from './delta';
 import type { PutRefusal } from './errors';
 import type { LiveTable } from './live-table';
 import type { Result } from './result';
+import type { Steps } from './steps';
 import type { IdSupply, RowId, Schema, Table, Value } from './table';
 
 /** What a row must satisfy to be in a selection. A comparison with `null` is false, as in SQL's `where`. */
@@ -290,6 +291,8 @@ export interface Lens {
 	 * use, is a bug of the caller, and throws.
 	 */
 	open(source: LiveTables, alignment: Alignment, viewIds: IdSupply): LiveLens;
+	/** The same in steps of so many rows. The tables are not to change meanwhile. */
+	opening(source: LiveTables, alignment: Alignment, viewIds: IdSupply, rowsAtOnce?: number): Steps<LiveLens>;
 }
 
 /** What a lens needs from its surroundings, so that `bx` stays free of cryptography. */

@@ -2,12 +2,13 @@
 import { normalise, sameDelta, type Change, type Delta } from './delta';
 import type { PutRefusal } from './errors';
 import type { Alignment, AlignmentDelta, Changes, Lens, LiveLens, LiveTables, Step } from './lens';
-import { takeTable, type LiveTable } from './live-table';
+import { takingTable, type LiveTable } from './live-table';
 import { withRows, type Node } from './operators/node';
 import { noHints, noMoves, type Hints, type Moves } from './operators/operator';
 import { countInside, type Revision } from './plain';
 import { fail, ok, type Result } from './result';
 import { demandsOf, revise, reviseOutside } from './revise';
+import { part, rowsPerStep, type Steps } from './steps';
 import type { IdSupply, Row, RowId, Table } from './table';
 
 /** A put that does not get back what was put. Only a bug in an operator can cause it. */
@@ -22,11 +23,13 @@ interface Opening {
 	readonly tables: LiveTables;
 }
 
-export function openLens(
+/** Opens a lens in steps of so many rows. The tables are not to change meanwhile. */
+export function* openingLens(
 	{ lens, root, revision, tables }: Opening,
 	known: Alignment,
-	viewIds: IdSupply
-): LiveLens {
+	viewIds: IdSupply,
+	rowsAtOnce = rowsPerStep
+): Steps<LiveLens> {
 	const tableOf = (name: string): LiveTable => {
 		const table = tables.get(name);
 		if (!table) throw new Error(`The lens reads a table that was not given: ${name}`);
@@ -47,15 +50,15 @@ export function openLens(
 		])
 	);
 	const inside = countInside();
-	const view = takeTable(lens.view, firstView());
+	const view = yield* part(takingTable(lens.view, yield* part(firstView(), 0, 0.7)), 0.7, 1);
 	/** Stands for the present state; a step is valid only while it is the one it was planned in. */
 	let present: object = {};
 
 	/** The view of the tables as they are, each row aligned under a name: one it has already, or a new one. */
-	function firstView(): Map<RowId, Row> {
+	function* firstView(): Steps<Map<RowId, Row>> {
 		checkIds([...lens.source.keys()].map((name) => [name, tableOf(name).table] as const));
 		const rows = new Map<RowId, Row>();
-		live.fill(inside, (inner, row) => {
+		const take = (inner: RowId, row: Row): void => {
 			const sourceRows = root.keepsIds ? [inner] : live.anchorsOf(inner);
 			const free = sourceRows.map((id) => known.get(id)).find((id) => id !== undefined && !rows.has(id));
 			const name = free ?? viewIds();
@@ -63,7 +66,8 @@ export function openLens(
 			nameOf.set(inner, name);
 			innerOf.set(name, inner);
 			if (!root.keepsIds) for (const id of sourceRows) alignment.set(id, name);
-		});
+		};
+		yield* live.fill(inside, take, rowsAtOnce);
 		return rows;
 	}
 

@@ -5,6 +5,7 @@ import { misfit, type Delta } from './delta';
 import type { TableFault } from './errors';
 import { fail, ok, type Result } from './result';
 import { groupIndex, keyIndex, type GroupIndex, type KeyIndex } from './row-index';
+import { atOnce, rowsPerStep, type Steps } from './steps';
 import type { Dependency, Row, RowId, Schema, Table, Value } from './table';
 
 export interface LiveTable {
@@ -30,10 +31,13 @@ interface Tie {
 }
 
 /** Indexes a legal table once. Copies the row map; rows themselves are shared. */
-export const openTable = ({ schema, rows }: Table): LiveTable => takeTable(schema, new Map(rows));
+export const openTable = (table: Table): LiveTable => atOnce(openingTable(table));
+
+/** The same in steps. The given rows are not to change meanwhile. */
+export const openingTable = ({ schema, rows }: Table): Steps<LiveTable> => takingTable(schema, new Map(rows));
 
 /** The same over a row map that nobody else keeps. */
-export function takeTable(schema: Schema, rows: Map<RowId, Row>): LiveTable {
+export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveTable> {
 	const key = schema.key.length > 0 ? keyIndex(positionsOf(schema, schema.key)) : undefined;
 	const ties = schema.dependencies.map((dependency): Tie => {
 		const from = positionsOf(schema, dependency.from);
@@ -42,7 +46,11 @@ export function takeTable(schema: Schema, rows: Map<RowId, Row>): LiveTable {
 	});
 	const indexes = [...(key ? [key] : []), ...ties.map(({ index }) => index)];
 	const indexFor = (dependency: Dependency) => ties.find((tie) => tie.dependency === dependency)?.index;
-	for (const index of indexes) for (const [id, row] of rows) index.write(id, null, row);
+	let written = 0;
+	for (const [id, row] of indexes.length > 0 ? rows : []) {
+		for (const index of indexes) index.write(id, null, row);
+		if (++written % rowsPerStep === 0) yield written / rows.size;
+	}
 
 	function write(id: RowId, before: Row | null, after: Row | null): void {
 		for (const index of indexes) index.write(id, before, after);

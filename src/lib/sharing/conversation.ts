@@ -17,6 +17,7 @@ import type { Context } from './context';
 import {
 	createShare,
 	freshSecret,
+	previewingView,
 	previewView,
 	type PeerChoice,
 	type ShareChoice,
@@ -37,15 +38,16 @@ import type {
 	LandingRefusal,
 	NoRight,
 	SendRefusal,
-	ShareRefusal
+	ShareRefusal,
+	Stopped
 } from './errors';
 import { Following } from './following';
 import { claimSeat, invitationFragment, readOffer, type Offered } from './join';
-import { land, planLanding, type LandingChoice, type LandingPlan } from './landing';
+import { land, planLanding, planningLanding, type LandingChoice, type LandingPlan } from './landing';
 import { Listeners } from './listeners';
 import { abandon, invite, manage, rejectCall, setRightsCall, withdrawCall } from './manage';
 import { keepWithProblem } from './outbox';
-import type { ChainFailure, Ports, VaultFailure } from './ports';
+import type { ChainFailure, Ports, VaultFailure, Watching } from './ports';
 import { dryRun, estimateApproval, type ApproveRefusal, type DryRun } from './receive';
 import { estimateSend, previewSend, send } from './send';
 import { Store } from './store';
@@ -73,8 +75,12 @@ export class Conversation {
 	readonly #following: Following;
 
 	/** Rebuilds the state from the vault. Nothing outside is touched before `start`. */
-	static async open(ports: Ports, identity: Identity): Promise<Result<Conversation, VaultFailure>> {
-		const store = await Store.open(ports.vault, ports.random);
+	static async open(
+		ports: Ports,
+		identity: Identity,
+		watching?: Watching
+	): Promise<Result<Conversation, VaultFailure | Stopped>> {
+		const store = await Store.open(ports, watching);
 		if (!store.ok) return store;
 		return ok(new Conversation({ store: store.value, ports, me: ports.chain.account, ...identity }));
 	}
@@ -144,8 +150,9 @@ export class Conversation {
 		return this.#record(() => ({ people: new Map([[account, name]]) }));
 	}
 
-	addTable(table: NewTable): Promise<Result<TableId, AddTableRefusal>> {
-		return this.#serially(() => addTable(this.#context, table));
+	/** Can be stopped until it is stored. */
+	addTable(table: NewTable, watching?: Watching): Promise<Result<TableId, AddTableRefusal>> {
+		return this.#serially(() => addTable(this.#context, table, watching));
 	}
 
 	addColumn(table: TableId, column: NewColumn): Promise<Result<void, AddColumnRefusal>> {
@@ -197,8 +204,17 @@ export class Conversation {
 		return estimateCreation(this.#context, choice);
 	}
 
-	createShare(choice: ShareChoice): Promise<Result<ShareId, ShareRefusal>> {
-		return this.#thenDeliver(() => createShare(this.#context, choice));
+	/** The same while the page stays awake; `undefined` when it was stopped. To be asked anew after each decision. */
+	previewing(
+		choice: ViewChoice,
+		watching?: Watching
+	): Promise<Result<ViewPreview, ShareRefusal> | undefined> {
+		return this.#context.ports.work.steps(previewingView(this.#context, choice), watching);
+	}
+
+	/** Can be stopped until it is stored. */
+	createShare(choice: ShareChoice, watching?: Watching): Promise<Result<ShareId, ShareRefusal>> {
+		return this.#thenDeliver(() => createShare(this.#context, choice, watching));
 	}
 
 	/** The fragment of an offered seat's link. */
@@ -232,11 +248,30 @@ export class Conversation {
 		return pulled ? estimateLanding(this.#context, share, pulled) : ok(null);
 	}
 
-	async land(share: ShareId, choice: LandingChoice): Promise<Result<void, LandingRefusal>> {
+	/** The same while the page stays awake; `undefined` when it was stopped. To be asked anew after each decision. */
+	async planningLanding(
+		share: ShareId,
+		choice: LandingChoice,
+		watching?: Watching
+	): Promise<Result<LandingPlan, LandingRefusal> | undefined> {
+		const { pulled } = this.activity(share);
+		if (!pulled) return fail({ kind: 'NotPulled' });
+		const planning = planningLanding(this.#context, this.store.share(share), pulled.content, choice);
+		return this.#context.ports.work.steps(planning, watching);
+	}
+
+	/** Can be stopped until it is stored. */
+	async land(
+		share: ShareId,
+		choice: LandingChoice,
+		watching?: Watching
+	): Promise<Result<void, LandingRefusal>> {
 		const { pulled } = this.activity(share);
 		if (!pulled) return fail({ kind: 'NotPulled' });
 		const { content, wanted } = pulled;
-		const landed = await this.#serially(() => land(this.#context, share, content, wanted.round, choice));
+		const landed = await this.#serially(() =>
+			land(this.#context, share, content, wanted.round, choice, watching)
+		);
 		if (landed.ok) {
 			this.#following.activities.note(share, { pulled: null });
 			this.#following.loop.wake();

@@ -11,7 +11,6 @@ import {
 	toHash,
 	toRound,
 	toSeatNumber,
-	triesOf,
 	type Account,
 	type AttributeNumber,
 	type Hash,
@@ -21,20 +20,26 @@ import {
 	type Terms
 } from '$lib/agreement';
 import {
+	atOnce,
+	checkingTable,
 	checkTable,
 	compileLens,
 	fail,
 	ok,
+	openingTable,
 	tablesOf,
 	type Alignment,
 	type Delta,
 	type IdSupply,
 	type Lens,
 	type LensSpec,
+	type LiveLens,
+	type LiveTable,
 	type Result,
 	type Row,
 	type RowId,
 	type Schema,
+	type Steps,
 	type Table
 } from '$lib/bx';
 import type { ShareId } from '$lib/agreement';
@@ -43,10 +48,13 @@ import type { Context } from './context';
 import type { ShareRefusal } from './errors';
 import { keyCalls } from './keys';
 import { outboxItem } from './outbox-item';
-import { shownRows } from './plan-source';
-import { freshRowId, type Random } from './row-ids';
+import { overlay, shownRows } from './plan-source';
+import type { Watching } from './ports';
+import { freshRowIds, type Random } from './row-ids';
 import type { LocalShare, OfferMade, SourceTable, TableId } from './state';
+import { gatherTries } from './gather-tries';
 import { lensSpec, schemasFor, type ViewChoice } from './view-choice';
+import { stretched } from './watching';
 
 /** What a peer may do; attributes are named as in the view. */
 export interface Grant {
@@ -79,15 +87,24 @@ export interface ViewPreview {
 	readonly alignment: Alignment;
 	/** Own tables with the dependencies the view needs, where they were not declared yet. */
 	readonly schemas: ReadonlyMap<TableId, Schema>;
+	/** The lens at work over these tables, until something changes in them. */
+	readonly live: LiveLens;
+	readonly tables: ReadonlyMap<TableId, LiveTable>;
 	/** Rows that are not shown because the other table has no entry for them, of how many. */
 	readonly withoutEntry: { readonly rows: number; readonly of: number };
 }
 
 /** Exactly what the peers will see, or every reason why this is not a lawful view of these tables. */
-export function previewView(
+export const previewView = (
+	context: Pick<Context, 'store' | 'ports'>,
+	choice: ViewChoice
+): Result<ViewPreview, ShareRefusal> => atOnce(previewingView(context, choice));
+
+/** The same in steps. Holds as long as no decision is taken meanwhile. */
+export function* previewingView(
 	{ store, ports }: Pick<Context, 'store' | 'ports'>,
 	choice: ViewChoice
-): Result<ViewPreview, ShareRefusal> {
+): Steps<Result<ViewPreview, ShareRefusal>> {
 	if (choice.columns.length === 0) return fail({ kind: 'NoColumns' });
 	const spec = lensSpec(choice);
 	const tables = new Map<TableId, Table>();
@@ -104,25 +121,29 @@ export function previewView(
 	const [misfit] = store.misfitsWith(schemas);
 	if (misfit) return fail({ kind: 'OtherView', ...misfit });
 	const waiting = { store, random: ports.random };
+	const live = new Map<TableId, LiveTable>();
+	for (const id of tables.keys()) live.set(id, store.table(id).live);
 	for (const [table, schema] of schemas) {
-		const stored = checkTable({ schema, rows: tables.get(table)?.rows ?? new Map<RowId, Row>() });
+		const rows = tables.get(table)?.rows ?? new Map<RowId, Row>();
+		const stored = yield* checkingTable({ schema, rows });
 		// What is drafted or under way must keep the promise too.
-		const faults = stored.length > 0 ? stored : checkTable({ schema, rows: shownRows(store, table) });
+		const isOver = stored.length === 0 && overlay(store, table).size > 0;
+		const faults = isOver ? yield* checkingTable({ schema, rows: shownRows(store, table) }) : stored;
 		if (faults.length > 0) return fail({ kind: 'Data', table, faults });
 		const busy = breakingRound(waiting, table, schema);
 		if (busy) return fail({ kind: 'Busy', share: busy });
+		live.set(table, yield* openingTable({ schema, rows }));
 	}
-	const ids = () => freshRowId(ports.random);
-	const source = new Map(
-		[...tables].map(([id, { rows }]) => [id, { schema: needed.get(id), rows } as Table])
-	);
-	const { view, alignment } = compiled.value.get(source, ids);
+	const ids = freshRowIds(ports.random);
+	const opened = yield* compiled.value.opening(live, new Map(), ids);
 	return ok({
 		lens: compiled.value,
-		view,
-		alignment,
+		view: opened.view,
+		alignment: opened.alignment,
 		schemas,
-		withoutEntry: withoutEntry(spec, source, ids)
+		live: opened,
+		tables: live,
+		withoutEntry: yield* countingWithoutEntry(spec, live, ids)
 	});
 }
 
@@ -150,30 +171,34 @@ function breakingRound(waiting: Waiting, table: TableId, schema: Schema): ShareI
 }
 
 /** Counts the rows before the other table's columns come beside them, and after. */
-function withoutEntry(
+function* countingWithoutEntry(
 	{ steps, ...spec }: LensSpec,
-	source: ReadonlyMap<TableId, Table>,
+	source: ReadonlyMap<TableId, LiveTable>,
 	ids: IdSupply
-): ViewPreview['withoutEntry'] {
+): Steps<ViewPreview['withoutEntry']> {
 	const at = steps.findIndex(({ kind }) => kind === 'join');
 	if (at < 0) return { rows: 0, of: 0 };
-	const schemas = new Map([...source].map(([id, { schema }]) => [id, schema]));
-	const [before, after] = [at, at + 1].map((end) => {
+	const schemas = new Map([...source].map(([id, { table }]) => [id, table.schema]));
+	const counts: number[] = [];
+	for (const end of [at, at + 1]) {
 		const lens = compileLens({ ...spec, steps: steps.slice(0, end) }, schemas, { keyedHash });
-		return lens.ok ? lens.value.get(source, ids).view.rows.size : 0;
-	});
-	return { rows: (before ?? 0) - (after ?? 0), of: before ?? 0 };
+		counts.push(lens.ok ? (yield* lens.value.opening(source, new Map(), ids)).view.rows.size : 0);
+	}
+	const [before = 0, after = 0] = counts;
+	return { rows: before - after, of: before };
 }
 
 /** Stores the share as being created, with the call that records it in the outbox. Links are made once it is on the chain. */
 export async function createShare(
 	context: Context,
-	choice: ShareChoice
+	choice: ShareChoice,
+	watching: Watching = {}
 ): Promise<Result<ShareId, ShareRefusal>> {
 	const { store, ports, me } = context;
-	const preview = previewView(context, choice.view);
+	const preview = await ports.work.steps(previewingView(context, choice.view), stretched(watching, 0, 0.3));
+	if (!preview) return fail({ kind: 'Stopped' });
 	if (!preview.ok) return preview;
-	const { lens, view, alignment, schemas } = preview.value;
+	const { lens, live, view, alignment, schemas } = preview.value;
 	const terms: Terms = {
 		version: 1,
 		title: choice.title,
@@ -189,7 +214,8 @@ export async function createShare(
 	const salt = freshHash(context);
 	const termsSalt = freshHash(context);
 	const id = ports.chain.shareIdOf(me, salt);
-	const tries = triesOf(terms, view.rows);
+	const tries = await gatherTries(ports.work, { terms, rows: view.rows }, stretched(watching, 0.3, 0.8));
+	if (!tries) return fail({ kind: 'Stopped' });
 	const commitment = commitTo({ share: id, tries, previous: null, random: ports.random });
 	const { offers, call } = creation(context, choice, terms, {
 		salt,
@@ -225,14 +251,14 @@ export async function createShare(
 	}
 	const alignments = new Map([[id, alignment]]);
 	const shares = new Map([[id, share]]);
-	const stored = await store.commit({
-		at: ports.now(),
-		tables,
-		shares,
-		alignments,
-		people,
-		outboxAdd: [item]
+	const decision = { at: ports.now(), tables, shares, alignments, people, outboxAdd: [item] };
+	const reshaped = new Map([...preview.value.tables].filter(([table]) => schemas.has(table)));
+	const prepared = await store.prepare(decision, {
+		watching: stretched(watching, 0.8, 1),
+		opened: { share: id, lens: live, tables: reshaped }
 	});
+	if (!prepared) return fail({ kind: 'Stopped' });
+	const stored = await store.commit(decision, new Map(), new Map([[id, tries]]), prepared);
 	return stored.ok ? ok(id) : fail({ kind: 'Storage', failure: stored.failure });
 }
 

@@ -77,7 +77,13 @@ export type ShareRefusal =
 	| { readonly kind: 'NoColumns' }
 	| { readonly kind: 'Terms'; readonly detail: string }
 	| { readonly kind: 'TableUnknown'; readonly table: TableId }
+	| Stopped
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
+
+/** The person stopped it in time: nothing was stored. */
+export interface Stopped {
+	readonly kind: 'Stopped';
+}
 
 export type JoinRefusal =
 	| { readonly kind: 'Invitation'; readonly fault: InvitationFault }
@@ -110,4 +116,5 @@ export type LandingRefusal =
 	| Busy
 	/** Taking the shared values over would change another share without the right to. */
 	| NoRight
+	| Stopped
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };

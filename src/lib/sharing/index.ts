@@ -14,7 +14,11 @@ export { needsConfirmation, trustOf, type PeerTrust } from './links';
 export { overlay } from './plan-source';
 export type { DryRun } from './receive';
 export { attributesIn, missingRight, ownSeat, seatedSeats } from './rights';
+export { replay } from './journal';
+export { hashingTries } from './gather-tries';
+export { readingSnapshot } from './read-snapshot';
 export { freshRowId } from './row-ids';
+export { gatherState, piecesOf, type StatePiece } from './state-pieces';
 export type { Store } from './store';
 export type {
 	Agreed,

@@ -1,13 +1,19 @@
 /** The journal: decisions as bytes, and the fold that rebuilds a state from a checkpoint and the decisions after it. */
-import { applyDelta, type Alignment, type Delta, type RowId } from '$lib/bx';
+import { applyDelta, type Alignment, type Delta, type RowId, type Steps } from '$lib/bx';
 import { migrated } from './older-state';
-import { decodeRecord, encodeRecord } from './packed-record';
+import { decodeRecord, encodeRecord, encodingRecord } from './packed-record';
 import { emptyState, type Decision, type State } from './state';
 
 export const encodeDecision = (decision: Decision): Uint8Array => encodeRecord(decision);
 
+/** The same in steps. */
+export const encodingDecision = (decision: Decision): Steps<Uint8Array> => encodingRecord(decision);
+
 /** A checkpoint is a whole state. */
 export const encodeState = (state: State): Uint8Array => encodeRecord(state);
+
+/** The same in steps. */
+export const encodingState = (state: State): Steps<Uint8Array> => encodingRecord(state);
 
 /**
  * Rebuilds the state. The vault authenticates every record, so a record that cannot be read or does not fit the one

@@ -1,11 +1,14 @@
 /** Landing: where a shared view comes to rest in the invitee's own source, row by row, beside what is there already. */
 import { viewSchema, type Account, type Round, type ShareId } from '$lib/agreement';
 import {
-	checkTable,
+	atOnce,
+	checkingTable,
 	compileLens,
 	diff,
 	fail,
+	forEach,
 	ok,
+	part,
 	type AlignmentDelta,
 	type Column,
 	type ColumnType,
@@ -15,6 +18,7 @@ import {
 	type Row,
 	type RowId,
 	type Schema,
+	type Steps,
 	type Table,
 	type Value
 } from '$lib/bx';
@@ -22,11 +26,14 @@ import { collidingShare } from './colliding';
 import { newId, type Context } from './context';
 import type { LandingRefusal } from './errors';
 import { overlay, planSource, touchedShares } from './plan-source';
+import type { Watching } from './ports';
 import { landingRows, type Pulled } from './pull';
 import { owing } from './request';
 import { missingRight } from './rights';
-import { freshRowId } from './row-ids';
+import { inReadingOrder } from './read-snapshot';
+import { freshRowId, freshRowIds } from './row-ids';
 import type { LocalShare, SourceTable, TableId } from './state';
+import { stretched } from './watching';
 
 export type LandingChoice =
 	| { readonly kind: 'newTable'; readonly name: string }
@@ -58,33 +65,46 @@ export interface LandingPlan {
 }
 
 /** Plans a landing without changing anything. `name` of the tag column comes from the terms' title. */
-export function planLanding(
+export const planLanding = (
 	context: Context,
 	share: LocalShare,
 	pulled: Pulled,
 	choice: LandingChoice
-): Result<LandingPlan, LandingRefusal> {
-	const faults = checkTable({ schema: viewSchema(share.terms), rows: landingRows(pulled) });
+): Result<LandingPlan, LandingRefusal> => atOnce(planningLanding(context, share, pulled, choice));
+
+/** The same in steps. Holds as long as no decision is taken meanwhile. */
+export function* planningLanding(
+	context: Context,
+	share: LocalShare,
+	pulled: Pulled,
+	choice: LandingChoice
+): Steps<Result<LandingPlan, LandingRefusal>> {
+	const faults = yield* part(
+		checkingTable({ schema: viewSchema(share.terms), rows: landingRows(pulled) }),
+		0,
+		0.3
+	);
 	if (faults.length > 0) return fail({ kind: 'Data', faults });
 	return choice.kind === 'newTable'
-		? planNewTable(context, share, pulled, choice.name)
-		: planBesideOwnRows(context, share, pulled, choice);
+		? yield* part(planNewTable(context, share, pulled, choice.name), 0.3, 1)
+		: yield* part(planBesideOwnRows(context, share, pulled, choice), 0.3, 1);
 }
 
-function planNewTable(
+function* planNewTable(
 	context: Context,
 	share: LocalShare,
 	pulled: Pulled,
 	name: string
-): Result<LandingPlan, LandingRefusal> {
+): Steps<Result<LandingPlan, LandingRefusal>> {
 	const schema = viewSchema(share.terms);
 	const rows = new Map<RowId, Row>();
 	const alignment = new Map<RowId, RowId>();
-	for (const [viewId, row] of inReadingOrder(landingRows(pulled))) {
-		const id = freshRowId(context.ports.random);
+	const ids = freshRowIds(context.ports.random);
+	yield* forEach(yield* inReadingOrder(landingRows(pulled)), ([viewId, row]) => {
+		const id = ids();
 		rows.set(id, row);
 		alignment.set(id, viewId);
-	}
+	});
 	const table: SourceTable = { id: newId(context) as TableId, name, schema, rows };
 	const spec: LensSpec = {
 		version: 1,
@@ -94,12 +114,12 @@ function planNewTable(
 	return ok({ table, spec, alignment, adopted: [], added: [...rows.keys()], differences: [], tag: null });
 }
 
-function planBesideOwnRows(
+function* planBesideOwnRows(
 	context: Context,
 	share: LocalShare,
 	pulled: Pulled,
 	{ table: id, columns }: Extract<LandingChoice, { kind: 'existing' }>
-): Result<LandingPlan, LandingRefusal> {
+): Steps<Result<LandingPlan, LandingRefusal>> {
 	const { store } = context;
 	const own = store.table(id);
 	const before = own.live.table;
@@ -121,15 +141,18 @@ function planBesideOwnRows(
 	const tagAt = schema.columns.length - 1;
 
 	const rows = new Map<RowId, Row>();
-	for (const [row, cells] of before.rows) rows.set(row, [...cells, ...newColumns.map(() => null), null]);
-	const byKey = ownRowsByKey(share, rows, places);
+	yield* forEach([...before.rows], ([row, cells]) =>
+		rows.set(row, [...cells, ...newColumns.map(() => null), null])
+	);
+	const byKey = yield* ownRowsByKey(share, rows, places);
+	const ids = freshRowIds(context.ports.random);
 	const alignment = new Map<RowId, RowId>();
 	const adopted: RowId[] = [];
 	const added: RowId[] = [];
 	const differences: Difference[] = [];
-	for (const [viewId, shared] of inReadingOrder(landingRows(pulled))) {
+	yield* forEach(yield* inReadingOrder(landingRows(pulled)), ([viewId, shared]) => {
 		const mine = byKey(shared);
-		const target = mine ?? freshRowId(context.ports.random);
+		const target = mine ?? ids();
 		const cells: Value[] = [...(rows.get(target) ?? schema.columns.map(() => null))];
 		shared.forEach((value, at) => {
 			const place = places[at] ?? 0;
@@ -142,8 +165,8 @@ function planBesideOwnRows(
 		rows.set(target, cells);
 		alignment.set(target, viewId);
 		(mine ? adopted : added).push(target);
-	}
-	const faults = checkTable({ schema, rows });
+	});
+	const faults = yield* checkingTable({ schema, rows });
 	if (faults.length > 0) return fail({ kind: 'Data', faults });
 	const spec = landingSpec(id, share, targets, tag);
 	const compiled = compileLens(spec, new Map([[id, schema]]));
@@ -158,16 +181,6 @@ function planBesideOwnRows(
 		tag
 	});
 }
-
-/** Shared rows travel in the order of their random ids; people read them by their first cells. */
-const inReadingOrder = (rows: ReadonlyMap<RowId, Row>): readonly (readonly [RowId, Row])[] => {
-	const { compare } = new Intl.Collator(undefined, { numeric: true });
-	const order = ([, one]: readonly [RowId, Row], [, other]: readonly [RowId, Row]): number => {
-		const at = one.findIndex((cell, place) => cell !== other[place]);
-		return at < 0 ? 0 : compare(String(one[at] ?? ''), String(other[at] ?? ''));
-	};
-	return [...rows].sort(order);
-};
 
 function landingSpec(table: TableId, share: LocalShare, targets: readonly string[], tag: string): LensSpec {
 	const names = share.terms.attributes
@@ -210,17 +223,18 @@ function matchColumns(
 }
 
 /** Finds the own row with the same key values as a shared row; without a key no own row is taken for a shared one. */
-function ownRowsByKey(
+function* ownRowsByKey(
 	share: LocalShare,
 	rows: ReadonlyMap<RowId, Row>,
 	places: readonly number[]
-): (shared: Row) => RowId | undefined {
+): Steps<(shared: Row) => RowId | undefined> {
 	const { attributes, key } = share.terms;
 	const keyAt = attributes.flatMap(({ name }, at) => (key.includes(name) ? [at] : []));
 	if (keyAt.length === 0) return () => undefined;
 	const index = new Map<string, RowId>();
-	for (const [row, cells] of rows)
-		index.set(JSON.stringify(keyAt.map((at) => cells[places[at] ?? 0] ?? null)), row);
+	yield* forEach([...rows], ([row, cells]) =>
+		index.set(JSON.stringify(keyAt.map((at) => cells[places[at] ?? 0] ?? null)), row)
+	);
 	return (shared) => index.get(JSON.stringify(keyAt.map((at) => shared[at] ?? null)));
 }
 
@@ -242,11 +256,14 @@ export async function land(
 	id: ShareId,
 	pulled: Pulled,
 	round: Round,
-	choice: LandingChoice
+	choice: LandingChoice,
+	watching: Watching = {}
 ): Promise<Result<void, LandingRefusal>> {
 	const { store, ports, me } = context;
 	const share = store.share(id);
-	const planned = planLanding(context, share, pulled, choice);
+	const planning = planningLanding(context, share, pulled, choice);
+	const planned = await ports.work.steps(planning, stretched(watching, 0, 0.4));
+	if (!planned) return fail({ kind: 'Stopped' });
 	if (!planned.ok) return planned;
 	const { table, spec, alignment } = planned.value;
 	if (store.tables.has(table.id) && overlay(store, table.id).size > 0)
@@ -263,7 +280,11 @@ export async function land(
 	const shares = new Map<ShareId, LocalShare>([[id, landed], ...others.value.shares]);
 	const alignments = new Map<ShareId, AlignmentDelta>([[id, alignment], ...others.value.alignments]);
 	const tables = new Map([[table.id, table]]);
-	const stored = await store.commit({ at: ports.now(), tables, shares, alignments });
+	const decision = { at: ports.now(), tables, shares, alignments };
+	const prepared = await store.prepare(decision, { watching: stretched(watching, 0.4, 1) });
+	if (!prepared) return fail({ kind: 'Stopped' });
+	const known = new Map(pulled.tries ? [[id, pulled.tries]] : []);
+	const stored = await store.commit(decision, undefined, known, prepared);
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
 }
 

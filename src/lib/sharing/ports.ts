@@ -6,20 +6,64 @@ import type {
 	PublishedKeys,
 	RegistryCall,
 	ShareEvent,
-	ShareId
+	ShareId,
+	Snapshot,
+	Terms
 } from '$lib/agreement';
-import type { Result } from '$lib/bx';
+import type { Result, Row, RowId, Steps } from '$lib/bx';
+import type { State } from './state';
 
 export interface Ports {
 	readonly chain: ChainPort;
 	readonly transport: TransportPort;
 	readonly vault: VaultPort;
+	readonly work: WorkPort;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** Calls once after so many milliseconds, unless the answer is called first. */
 	readonly later: (milliseconds: number, then: () => void) => () => void;
 	/** Cryptographically random bytes. */
 	readonly random: (length: number) => Uint8Array;
+}
+
+// ───────────── long work
+
+/** How a person follows long work, and stops it. */
+export interface Watching {
+	/** How far it is, 0 to 1. */
+	readonly onProgress?: (part: number) => void;
+	readonly signal?: AbortSignal;
+}
+
+export interface ViewContent {
+	readonly terms: Terms;
+	readonly rows: ReadonlyMap<RowId, Row>;
+}
+
+/** A snapshot that is a legal view. */
+export interface ReadSnapshot {
+	readonly rows: ReadonlyMap<RowId, Row>;
+	readonly salts: readonly Uint8Array[];
+	/** Of its tries, by attribute number. */
+	readonly hashes: readonly Uint8Array[];
+}
+
+export interface JournalContent {
+	readonly checkpoint: Uint8Array | null;
+	readonly entries: readonly Uint8Array[];
+}
+
+export interface WorkPort {
+	/** Takes steps so that the page stays awake between them; `undefined` when it was stopped. */
+	steps<Answer>(steps: Steps<Answer>, watching?: Watching): Promise<Answer | undefined>;
+	/** The state that a journal tells (`replay`), read where it is in nobody's way; `undefined` when it was stopped. May take the bytes over. */
+	replay(content: JournalContent, watching?: Watching): Promise<State | undefined>;
+	/** The hashes of the tries of a view (`trieHashes`), by attribute number. */
+	hashes(view: ViewContent, watching?: Watching): Promise<readonly Uint8Array[] | undefined>;
+	/** A snapshot as bytes (`encodeSnapshot`). */
+	writeSnapshot(snapshot: Snapshot & { readonly terms: Terms }): Promise<Uint8Array>;
+	/** What `readSnapshot` answers. May take the bytes over. */
+	readSnapshot(bytes: Uint8Array, terms: Terms): Promise<Result<ReadSnapshot, string>>;
 }
 
 // ───────────── chain
@@ -132,9 +176,7 @@ export type VaultFailure =
 /** A sealed append-only journal with checkpoints. Entries are opaque to it; the conversation replays them. */
 export interface VaultPort {
 	/** The newest checkpoint and the entries after it, in order. */
-	load(): Promise<
-		Result<{ readonly checkpoint: Uint8Array | null; readonly entries: readonly Uint8Array[] }, VaultFailure>
-	>;
+	load(): Promise<Result<JournalContent, VaultFailure>>;
 	/** Appends in one strict transaction; durable when the promise resolves. All or none. */
 	append(entries: readonly Uint8Array[]): Promise<Result<void, VaultFailure>>;
 	/** Replaces everything before by this checkpoint, in one transaction. */

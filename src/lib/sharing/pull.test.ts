@@ -15,7 +15,7 @@ import {
 import { applyDelta, diff, ok, type Delta, type Row, type Value } from '$lib/bx';
 import type { Context } from './context';
 import { pull, type Wanted } from './pull';
-import { failure, figure2Shared, shareOf, value, type Figure2 } from './testing';
+import { failure, figure2Shared, shareOf, value, type Figure2, workAtOnce } from './testing';
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
@@ -24,7 +24,10 @@ async function pullFrom(story: Figure2, wanted: Wanted, reply: PeerReply | Uint8
 	const { alice, bob, patientShare } = story;
 	const { store } = alice.conversation;
 	const bytes = reply instanceof Uint8Array ? reply : encodeReply(reply);
-	const context = { store, ports: { transport: { ask: async () => ok(bytes) } } } as unknown as Context;
+	const context = {
+		store,
+		ports: { work: workAtOnce, transport: { ask: async () => ok(bytes) } }
+	} as unknown as Context;
 	const boxKey = value(await story.chain.connect(alice.account).keys(bob.account)).boxKey;
 	const link = { share: patientShare, peer: bob.account, boxKey, invitationSecret: null };
 	return pull(context, shareOf(alice, patientShare), wanted, [link]);

@@ -3,8 +3,8 @@ import {
 	decodeDeltaPayload,
 	decodeReply,
 	encodeRequest,
-	triesOf,
-	unpackSnapshot,
+	inflate,
+	limits,
 	updateTries,
 	verifySnapshot,
 	verifyUpdate,
@@ -13,10 +13,12 @@ import {
 	type Commitment,
 	type Hash,
 	type Rights,
-	type Round
+	type Round,
+	type Tries
 } from '$lib/agreement';
-import { checkTable, diff, fail, ok, type Delta, type Result, type Row, type RowId } from '$lib/bx';
+import { diff, fail, ok, type Delta, type Result, type Row, type RowId } from '$lib/bx';
 import type { Context } from './context';
+import { triesWith } from './gather-tries';
 import type { PullFailure } from './errors';
 import type { PeerLink } from './ports';
 import type { LocalShare } from './state';
@@ -31,6 +33,8 @@ export interface Wanted {
 /** Verified content of a round. `delta` leads from the agreed view to it (from nothing, when there is none yet). */
 export interface Pulled extends Commitment {
 	readonly delta: Delta;
+	/** Its tries. */
+	readonly tries?: Tries;
 }
 
 /** The whole view, where nothing was agreed before. */
@@ -74,6 +78,7 @@ async function pullFrom(
 		root: wanted.root,
 		have: share.agreed?.round ?? null
 	});
+	if (share.agreed && share.lens) await context.store.readyTries(share.id);
 	const asked = await context.ports.transport.ask(link, request, { onProgress });
 	if (!asked.ok) return fail({ kind: 'Transport', peer, failure: asked.failure });
 	const reply = decodeReply(asked.value);
@@ -104,27 +109,26 @@ function verifiedDelta(
 }
 
 async function verifiedSnapshot(
-	{ store }: Context,
+	{ store, ports }: Context,
 	share: LocalShare,
 	wanted: Wanted,
 	peer: Account,
 	bytes: Uint8Array
 ): Promise<Result<Pulled, PullFailure>> {
-	const decoded = await unpackSnapshot(bytes, share.terms);
-	if (!decoded.ok) return doesNotMatch(peer, decoded.failure.kind);
-	const { rows, salts } = decoded.value;
+	const unpacked = await inflate(bytes, limits.bytes);
+	if (!unpacked.ok) return doesNotMatch(peer, unpacked.failure.kind);
+	const read = await ports.work.readSnapshot(unpacked.value.slice(), share.terms);
+	if (!read.ok) return doesNotMatch(peer, read.failure);
+	const { rows, salts, hashes } = read.value;
 	const schema = viewSchema(share.terms);
-	const [fault] = checkTable({ schema, rows });
-	if (fault) return doesNotMatch(peer, fault.kind);
 	const landed = share.agreed && share.lens;
 	const before = landed ? store.agreedRows(share.id) : new Map<RowId, Row>();
 	const delta = diff({ schema, rows: before }, { schema, rows });
-	const tries = landed
-		? updateTries(share.terms, store.agreedTries(share.id), delta)
-		: triesOf(share.terms, rows);
+	const tries = await ports.work.steps(triesWith({ terms: share.terms, rows }, hashes));
+	if (!tries) throw new Error('sharing: nobody could stop this');
 	const verified = verify(landed ? store.agreedTries(share.id) : null, share, wanted, tries, salts);
 	if (!verified.ok) return doesNotMatch(peer, verified.failure.kind);
-	return ok({ ...verified.value, delta });
+	return ok({ ...verified.value, delta, tries });
 }
 
 function verify(

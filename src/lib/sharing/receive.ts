@@ -77,6 +77,7 @@ export async function approve(
 	const answer = answerTo(context, share, staged, cascades);
 	if (!answer) return storing(store.commit({ at: ports.now(), shares }));
 	const calls: RegistryCall[] = [answer.acknowledgement];
+	for (const { share: other } of answer.along) await store.readyTries(other.id);
 	for (const { share: other, delta } of answer.along) {
 		const { proposed, call } = cascadeProposal(context, other, delta);
 		shares.set(other.id, proposed);

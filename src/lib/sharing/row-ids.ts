@@ -3,8 +3,28 @@ import { toRowId, type IdSupply, type RowId } from '$lib/bx';
 
 export type Random = (length: number) => Uint8Array;
 
-export function freshRowId(random: Random): RowId {
-	const text = Array.from(random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const freshRowId = (random: Random): RowId => rowIdOf(random(16), 0);
+
+/** Fresh ids for many rows: randomness is drawn for a bundle of them at a time. */
+export function freshRowIds(random: Random): IdSupply {
+	const bundle = 256;
+	let bytes = new Uint8Array();
+	let at = 0;
+	return () => {
+		if (at === bytes.length) {
+			bytes = Uint8Array.from(random(16 * bundle));
+			at = 0;
+		}
+		at += 16;
+		return rowIdOf(bytes, at - 16);
+	};
+}
+
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function rowIdOf(bytes: Uint8Array, start: number): RowId {
+	let text = '';
+	for (let at = start; at < start + 16; at++) text += hex[bytes[at] as number];
 	return toRowId(text) ?? unreachable();
 }
 

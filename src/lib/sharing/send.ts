@@ -37,6 +37,7 @@ export async function send(context: Context, table: TableId): Promise<Result<voi
 
 	const shares = new Map<ShareId, LocalShare>();
 	const group = newId(context);
+	for (const { share: id } of touched) await store.readyTries(id);
 	for (const { share: id, delta } of touched) {
 		const share = store.share(id);
 		const refusal = notNow(share, context.me) ?? missingRight(share, context.me, delta);

@@ -1,9 +1,9 @@
 /** Serving: what a proven peer gets when it asks, decided on the chain's state at that moment. */
 import {
 	decodeRequest,
+	deflate,
 	encodeDeltaPayload,
 	encodeReply,
-	packSnapshot,
 	type PeerReply,
 	type PeerRequest,
 	type RefusalReason,
@@ -67,7 +67,7 @@ function deltaOf({ store }: Context, share: LocalShare, agreed: Agreed, ahead: P
 }
 
 async function snapshotOf(
-	{ store }: Context,
+	{ store, ports }: Context,
 	share: LocalShare,
 	round: Round,
 	{ salts }: Agreed | Proposal | Staged,
@@ -76,10 +76,8 @@ async function snapshotOf(
 	const applied = applyDelta(store.agreedTable(share.id), delta);
 	if (!applied.ok) throw new Error('sharing: a round under way does not fit the agreed view');
 	const { rows } = applied.value;
-	return {
-		kind: 'snapshot',
-		bytes: await packSnapshot({ share: share.id, round, terms: share.terms, rows, salts })
-	};
+	const written = await ports.work.writeSnapshot({ share: share.id, round, terms: share.terms, rows, salts });
+	return { kind: 'snapshot', bytes: await deflate(written) };
 }
 
 const refused = (reason: RefusalReason): Served => ({ reply: encodeReply({ kind: 'refused', reason }) });

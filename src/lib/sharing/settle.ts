@@ -29,6 +29,7 @@ export async function commitProposal(
 	const { store, ports } = context;
 	const share = store.share(id);
 	const agreed: Agreed = { round, salts: proposal.salts, hashes: proposal.hashes, root: proposal.root };
+	await store.readyTries(id);
 	const tries = new Map([[id, updateTries(share.terms, store.agreedTries(id), proposal.delta)]]);
 	if (proposal.origin.kind === 'cascade') {
 		const unagreed = compose(invert(proposal.delta), share.unagreed);
@@ -92,6 +93,7 @@ export async function commitStaged(
 		hashes: staged.hashes,
 		root: staged.root
 	};
+	await store.readyTries(id);
 	const tries = new Map([[id, updateTries(share.terms, store.agreedTries(id), staged.delta)]]);
 	const shares = new Map<ShareId, LocalShare>([[id, { ...share, agreed, unagreed, staged: null }]]);
 	for (const cascade of cascades) shares.set(cascade.share, owing(store.share(cascade.share), cascade.delta));

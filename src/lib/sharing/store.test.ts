@@ -12,7 +12,7 @@ import { agreedOf } from './request';
 import { emptyState, type SourceTable, type State, type TableId } from './state';
 import { Store } from './store';
 import { addColumn } from './tables';
-import { failure, figure2Shared, shareOf, value } from './testing';
+import { failure, figure2Shared, shareOf, value, workAtOnce } from './testing';
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const columns = [{ name: 'Mechanism', type: 'text' }] as const;
@@ -67,7 +67,7 @@ async function storeOfBob(change: (table: SourceTable) => SourceTable = (table) 
 		),
 		alignments: new Map([[medicineShare, store.lens(medicineShare).alignment]])
 	});
-	const opened = value(await Store.open(vault, random));
+	const opened = value(await Store.open({ vault, random, work: workAtOnce }));
 	const context = { store: opened, ports: { random, now: () => 0 }, me: bob.account } as Context;
 	return { context, vault, d3, patientShare, medicineShare };
 }

@@ -3,8 +3,11 @@ import { keyedHash, triesOf, type Account, type ShareId, type Tries } from '$lib
 import {
 	applyDelta,
 	compileLens,
+	fail,
 	invert,
-	openTable,
+	ok,
+	openingTable,
+	part,
 	reachOf,
 	tablesOf,
 	type Alignment,
@@ -20,12 +23,16 @@ import {
 	type RowId,
 	type Schema,
 	type Step,
+	type Steps,
 	type Table
 } from '$lib/bx';
-import { encodeDecision, encodeState, replay } from './journal';
-import type { VaultFailure, VaultPort } from './ports';
-import { freshRowId, type Random } from './row-ids';
-import type { Decision, LocalShare, OutboxItem, PinnedKey, State, TableId } from './state';
+import type { Stopped } from './errors';
+import { gatherTries } from './gather-tries';
+import { encodingDecision, encodingState } from './journal';
+import type { Ports, VaultFailure, VaultPort, Watching, WorkPort } from './ports';
+import { freshRowIds, type Random } from './row-ids';
+import type { Decision, LocalShare, OutboxItem, PinnedKey, SourceTable, State, TableId } from './state';
+import { stretched } from './watching';
 
 /** Journal entries after which opening writes a new checkpoint. */
 const compactAfter = 256;
@@ -42,8 +49,33 @@ export interface Misfit {
 	readonly faults: readonly LensFault[];
 }
 
+/** A lens, why it is not one, or nothing where the share has not landed. */
+type OpenedLens = Result<LiveLens, readonly LensFault[]> | undefined;
+
+/** A lens that was opened already when its share is stored, over these tables of a new shape and the others as they are. */
+export interface Opened {
+	readonly share: ShareId;
+	readonly lens: LiveLens;
+	readonly tables: ReadonlyMap<TableId, LiveTable>;
+}
+
+export interface Preparing {
+	readonly watching?: Watching;
+	readonly opened?: Opened;
+	readonly steps?: ReadonlyMap<ShareId, Step>;
+}
+
+/** A decision with everything long about it done, for `commit`. */
+export interface Prepared {
+	readonly entry: Decision;
+	readonly bytes: Uint8Array;
+	readonly tables: ReadonlyMap<TableId, LiveTable | null>;
+	readonly lenses: ReadonlyMap<ShareId, OpenedLens>;
+}
+
 export class Store {
 	readonly #vault: VaultPort;
+	readonly #work: WorkPort;
 	readonly #random: Random;
 	readonly #tables = new Map<TableId, SourceAtWork>();
 	readonly #drafts: Map<TableId, Delta>;
@@ -57,21 +89,33 @@ export class Store {
 	readonly #pinned: Map<Account, PinnedKey>;
 	#outbox: readonly OutboxItem[];
 	#name: string;
+	#revision = 0;
 
-	/** Loads the journal, rebuilds tables and lenses once, and compacts a long journal. */
-	static async open(vault: VaultPort, random: Random): Promise<Result<Store, VaultFailure>> {
+	/** Loads the journal, rebuilds tables and lenses once, and compacts a long journal. Can be stopped at any time. */
+	static async open(
+		{ vault, work, random }: Pick<Ports, 'vault' | 'work' | 'random'>,
+		watching: Watching = {}
+	): Promise<Result<Store, VaultFailure | Stopped>> {
 		const loaded = await vault.load();
 		if (!loaded.ok) return loaded;
-		const state = replay(loaded.value.checkpoint, loaded.value.entries);
-		if (loaded.value.entries.length > compactAfter) {
-			const compacted = await vault.compact(encodeState(state));
-			if (!compacted.ok) return compacted;
+		// The bytes may be gone afterwards.
+		const isLong = loaded.value.entries.length > compactAfter;
+		const state = await work.replay(loaded.value, stretched(watching, 0, 0.5));
+		if (!state) return fail({ kind: 'Stopped' });
+		const store = new Store({ vault, work, random }, state);
+		const opened = await work.steps(store.#opening(state), stretched(watching, 0.5, 1));
+		if (!opened) return fail({ kind: 'Stopped' });
+		if (isLong) {
+			const checkpoint = await work.steps(encodingState(state));
+			const compacted = checkpoint && (await vault.compact(checkpoint));
+			if (compacted && !compacted.ok) return compacted;
 		}
-		return { ok: true, value: new Store(vault, random, state) };
+		return { ok: true, value: store };
 	}
 
-	private constructor(vault: VaultPort, random: Random, state: State) {
+	private constructor({ vault, work, random }: Pick<Ports, 'vault' | 'work' | 'random'>, state: State) {
 		this.#vault = vault;
+		this.#work = work;
 		this.#random = random;
 		this.#drafts = new Map(state.drafts);
 		this.#shares = new Map(state.shares);
@@ -79,13 +123,25 @@ export class Store {
 		this.#pinned = new Map(state.pinned);
 		this.#outbox = state.outbox;
 		this.#name = state.name;
-		for (const table of state.tables.values()) {
-			this.#tables.set(table.id, { id: table.id, name: table.name, live: openTable(table) });
-		}
-		for (const share of state.shares.values())
-			this.#openLens(share, state.alignments.get(share.id) ?? new Map());
 	}
 
+	*#opening(state: State): Steps<true> {
+		for (const [id, live] of yield* part(openingTables(state.tables), 0, 0.4)) {
+			const { name } = state.tables.get(id) ?? bug(`no table ${id}`);
+			this.#tables.set(id, { id, name, live });
+		}
+		const wanted = [...state.shares.values()].map(
+			(share) => [share, state.alignments.get(share.id) ?? new Map<RowId, RowId>()] as const
+		);
+		for (const [id, lens] of yield* part(this.#openingLenses(wanted, new Map()), 0.4, 1))
+			this.#setLens(id, lens);
+		return true;
+	}
+
+	/** How many decisions were taken since it was opened: what is derived from tables and shares holds while it stays. */
+	get revision(): number {
+		return this.#revision;
+	}
 	get name(): string {
 		return this.#name;
 	}
@@ -168,6 +224,15 @@ export class Store {
 		return { schema: this.lens(id).lens.view, rows: this.agreedRows(id) };
 	}
 
+	/** Makes the agreed tries ready where they are not yet, in nobody's way; `agreedTries` answers at once afterwards. */
+	async readyTries(id: ShareId): Promise<void> {
+		const { terms, agreed, lens } = this.share(id);
+		if (this.#tries.has(id) || !agreed || !lens || !this.#lenses.has(id)) return;
+		const tries = await gatherTries(this.#work, { terms, rows: this.agreedRows(id) });
+		// What was agreed may have moved on meanwhile.
+		if (tries && this.#shares.get(id)?.agreed?.root === agreed.root) this.#tries.set(id, tries);
+	}
+
 	/** Merkle tries of the agreed view; built once, then carried along by `commit`. */
 	agreedTries(id: ShareId): Tries {
 		const known = this.#tries.get(id);
@@ -178,15 +243,38 @@ export class Store {
 	}
 
 	/**
+	 * Everything long about a decision, before it is stored: its bytes, indexed tables, opened lenses. `undefined` when it
+	 * was stopped. Holds until the next decision is taken, so it belongs into the same turn as `commit`.
+	 */
+	prepare(
+		decision: Decision,
+		{ watching, opened, steps = new Map() }: Preparing = {}
+	): Promise<Prepared | undefined> {
+		return this.#work.steps(this.#preparing(decision, steps, opened), watching);
+	}
+
+	/**
 	 * Makes a decision durable, then takes its steps. `steps` are the planned steps of every lens on the tables whose
 	 * rows change; `tries` the new agreed tries where a share's agreed view moves. On failure nothing has happened.
-	 * Who decides on tables of a new shape has asked `misfitsWith` before.
+	 * Who decides on tables of a new shape has asked `misfitsWith` before. `prepared`: what `prepare` answered for it.
 	 */
 	async commit(
 		decision: Decision,
 		steps: ReadonlyMap<ShareId, Step> = new Map(),
-		tries: ReadonlyMap<ShareId, Tries> = new Map()
+		tries: ReadonlyMap<ShareId, Tries> = new Map(),
+		prepared?: Prepared
 	): Promise<Result<void, VaultFailure>> {
+		const ready = prepared ?? (await this.prepare(decision, { steps })) ?? bug('nobody could stop this');
+		const stored = await this.#vault.append([ready.bytes]);
+		if (stored.ok) this.#take(ready, steps, tries);
+		return stored;
+	}
+
+	*#preparing(
+		decision: Decision,
+		steps: ReadonlyMap<ShareId, Step>,
+		opened: Opened | undefined
+	): Steps<Prepared> {
 		const shapes = [...(decision.tables ?? [])].flatMap(([id, table]) =>
 			table ? ([[id, table.schema]] as const) : []
 		);
@@ -195,21 +283,49 @@ export class Store {
 		const alignments = new Map<ShareId, AlignmentDelta>(decision.alignments);
 		for (const [share, step] of steps) if (step.alignment.size > 0) alignments.set(share, step.alignment);
 		const entry = { ...decision, alignments };
-		const stored = await this.#vault.append([encodeDecision(entry)]);
-		if (!stored.ok) return stored;
-		this.#take(entry, steps, tries);
-		return stored;
+		const bytes = yield* part(encodingDecision(entry), 0, 0.3);
+		const tables = new Map<TableId, SourceTable | null>(decision.tables);
+		for (const id of opened?.tables.keys() ?? []) tables.delete(id);
+		const indexed = yield* part(openingTables(tables), 0.3, 0.6);
+		const live = new Map<TableId, LiveTable | null>([...(opened?.tables ?? []), ...indexed]);
+		for (const [id, table] of decision.tables ?? []) if (!table) live.set(id, null);
+		const wanted = this.#lensesToOpen(entry).filter(([{ id }]) => opened?.share !== id);
+		const lenses = new Map(yield* part(this.#openingLenses(wanted, live), 0.6, 1));
+		if (opened) lenses.set(opened.share, ok(opened.lens));
+		return { entry, bytes, tables: live, lenses };
 	}
 
-	#take(decision: Decision, steps: ReadonlyMap<ShareId, Step>, tries: ReadonlyMap<ShareId, Tries>): void {
-		const reopened = new Map<ShareId, Alignment>();
-		for (const [id, table] of decision.tables ?? []) {
+	/** Shares that have no open lens yet, or whose tables take another shape, with the alignment to open them by. */
+	#lensesToOpen(decision: Decision): readonly (readonly [LocalShare, Alignment])[] {
+		const after = (id: ShareId): LocalShare | null => {
+			const changed = decision.shares?.get(id);
+			return changed === undefined ? this.share(id) : changed;
+		};
+		const wanted = new Map<ShareId, Alignment>();
+		for (const [id, share] of decision.shares ?? [])
+			if (share && !(share.lens && this.#lenses.has(id)))
+				wanted.set(id, withoutNull(decision.alignments?.get(id)));
+		for (const id of decision.tables?.keys() ?? [])
 			for (const share of this.#shares.values()) {
 				const alignment = this.#lenses.get(share.id)?.alignment;
 				if (!readsTable(share, id) || !alignment) continue;
-				reopened.set(share.id, realigned(alignment, decision.alignments?.get(share.id)));
+				wanted.set(share.id, realigned(alignment, decision.alignments?.get(share.id)));
 			}
-			if (table) this.#tables.set(id, { id, name: table.name, live: openTable(table) });
+		return [...wanted].flatMap(([id, alignment]) => {
+			const share = after(id);
+			return share ? [[share, alignment] as const] : [];
+		});
+	}
+
+	#take(
+		{ entry: decision, tables, lenses }: Prepared,
+		steps: ReadonlyMap<ShareId, Step>,
+		tries: ReadonlyMap<ShareId, Tries>
+	): void {
+		this.#revision += 1;
+		for (const [id, table] of decision.tables ?? []) {
+			const live = tables.get(id);
+			if (table && live) this.#tables.set(id, { id, name: table.name, live });
 			else this.#tables.delete(id);
 		}
 		for (const [id, delta] of decision.source ?? []) this.table(id).live.commit(delta);
@@ -229,12 +345,8 @@ export class Store {
 			this.#shares.set(id, share);
 			if (before?.agreed?.root !== share.agreed?.root) this.#tries.delete(id);
 			if (!share.lens) this.#closeLens(id);
-			if (!this.#lenses.has(id)) this.#openLens(share, withoutNull(decision.alignments?.get(id)));
 		}
-		for (const [id, alignment] of reopened) {
-			this.#closeLens(id);
-			this.#openLens(this.share(id), alignment);
-		}
+		for (const [id, lens] of lenses) this.#setLens(id, lens);
 		for (const [id, changed] of tries) this.#tries.set(id, changed);
 		for (const [account, name] of decision.people ?? []) this.#people.set(account, name);
 		for (const [account, key] of decision.pinned ?? []) this.#pinned.set(account, key);
@@ -246,20 +358,16 @@ export class Store {
 	}
 
 	/** A lens that does not fit must not keep the other shares from working: this one share ends, and says why. */
-	#openLens(share: LocalShare, alignment: Alignment): void {
-		const schemas = [...this.#tables].map(([id, { live }]) => [id, live.table.schema] as const);
-		const compiled = compiledLens(share, new Map(schemas));
-		if (!compiled) return;
-		if (!compiled.ok) {
-			this.#misfits.set(share.id, compiled.failure);
-			this.#shares.set(share.id, { ...share, phase: 'ended' });
+	#setLens(id: ShareId, lens: OpenedLens): void {
+		this.#lenses.delete(id);
+		this.#reach = undefined;
+		if (!lens) return;
+		if (lens.ok) {
+			this.#lenses.set(id, lens.value);
 			return;
 		}
-		const tables = new Map<string, LiveTable>();
-		for (const name of compiled.value.source.keys()) tables.set(name, this.table(name as TableId).live);
-		const live = compiled.value.open(tables, alignment, () => freshRowId(this.#random));
-		this.#lenses.set(share.id, live);
-		this.#reach = undefined;
+		this.#misfits.set(id, lens.failure);
+		this.#shares.set(id, { ...this.share(id), phase: 'ended' });
 	}
 
 	#closeLens(id: ShareId): void {
@@ -267,6 +375,40 @@ export class Store {
 		this.#misfits.delete(id);
 		this.#reach = undefined;
 	}
+
+	/** Lenses over the tables as they will be. */
+	*#openingLenses(
+		wanted: readonly (readonly [LocalShare, Alignment])[],
+		changed: ReadonlyMap<TableId, LiveTable | null>
+	): Steps<readonly (readonly [ShareId, OpenedLens])[]> {
+		const tables = new Map<TableId, LiveTable>();
+		for (const [id, { live }] of this.#tables) tables.set(id, live);
+		for (const [id, live] of changed) {
+			if (live) tables.set(id, live);
+			else tables.delete(id);
+		}
+		const schemas = new Map([...tables].map(([id, { table }]) => [id, table.schema]));
+		const opened: (readonly [ShareId, OpenedLens])[] = [];
+		for (const [at, [share, alignment]] of wanted.entries()) {
+			const compiled = compiledLens(share, schemas);
+			if (!compiled?.ok) {
+				opened.push([share.id, compiled]);
+				continue;
+			}
+			const ids = freshRowIds(this.#random);
+			const opening = compiled.value.opening(tables, alignment, ids);
+			opened.push([share.id, ok(yield* part(opening, at / wanted.length, (at + 1) / wanted.length))]);
+		}
+		return opened;
+	}
+}
+
+function* openingTables(
+	tables: ReadonlyMap<TableId, SourceTable | null>
+): Steps<readonly (readonly [TableId, LiveTable])[]> {
+	const live: (readonly [TableId, LiveTable])[] = [];
+	for (const [id, table] of tables) if (table) live.push([id, yield* openingTable(table)]);
+	return live;
 }
 
 /** Nothing where the share has not landed, or one of its tables is gone. */

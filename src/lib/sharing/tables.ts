@@ -1,8 +1,11 @@
 /** Own tables: typed in or imported whole, and columns added to them. */
 import {
+	checkingTable,
 	checkTable,
 	fail,
+	forEach,
 	ok,
+	part,
 	type Column,
 	type Result,
 	type Row,
@@ -12,11 +15,12 @@ import {
 	type Value
 } from '$lib/bx';
 import { newId, type Context } from './context';
-import type { OtherView } from './errors';
-import type { VaultFailure } from './ports';
+import type { OtherView, Stopped } from './errors';
+import type { VaultFailure, Watching } from './ports';
 import { overlay } from './plan-source';
-import { freshRowId } from './row-ids';
+import { freshRowIds, type Random } from './row-ids';
 import type { TableId } from './state';
+import { stretched } from './watching';
 
 export interface NewTable {
 	readonly name: string;
@@ -26,22 +30,40 @@ export interface NewTable {
 
 export type AddTableRefusal =
 	| { readonly kind: 'Data'; readonly faults: readonly TableFault[] }
+	| Stopped
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
 
+/** Can be stopped until it is stored; what is stored is stored whole. */
 export async function addTable(
 	context: Context,
-	{ name, schema, rows }: NewTable
+	{ name, schema, rows }: NewTable,
+	watching: Watching = {}
 ): Promise<Result<TableId, AddTableRefusal>> {
 	const { store, ports } = context;
 	const id = newId(context) as TableId;
-	const identified = new Map(rows.map((row) => [freshRowId(ports.random), row]));
-	const faults = checkTable({ schema, rows: identified });
+	const checked = await ports.work.steps(
+		checkingNew(schema, rows, ports.random),
+		stretched(watching, 0, 0.4)
+	);
+	if (!checked) return fail({ kind: 'Stopped' });
+	const { faults, identified } = checked;
 	if (faults.length > 0) return fail({ kind: 'Data', faults });
-	const stored = await store.commit({
-		at: ports.now(),
-		tables: new Map([[id, { id, name, schema, rows: identified }]])
-	});
+	const decision = { at: ports.now(), tables: new Map([[id, { id, name, schema, rows: identified }]]) };
+	const prepared = await store.prepare(decision, { watching: stretched(watching, 0.4, 1) });
+	if (!prepared) return fail({ kind: 'Stopped' });
+	const stored = await store.commit(decision, undefined, undefined, prepared);
 	return stored.ok ? ok(id) : fail({ kind: 'Storage', failure: stored.failure });
+}
+
+function* checkingNew(schema: Schema, rows: readonly Row[], random: Random) {
+	const ids = freshRowIds(random);
+	const identified = new Map<RowId, Row>();
+	yield* part(
+		forEach(rows, (row) => identified.set(ids(), row)),
+		0,
+		0.3
+	);
+	return { identified, faults: yield* part(checkingTable({ schema, rows: identified }), 0.3, 1) };
 }
 
 export interface NewColumn {

@@ -70,3 +70,4 @@ export { parseValue } from './text/parse-value';
 export { describeCellFault, type CellFault } from './errors';
 export type { IconName } from './icons';
 export type * from './types';
+export { listRows, type RowList } from './grid/row-list';

@@ -20,6 +20,9 @@ export interface IdentifiedRow {
 	readonly row: Row;
 }
 
+/** What rows tell as a whole; `size` is 0 when none of them tells anything. */
+export type RowNotes = Pick<ReadonlyMap<RowId, string>, 'size' | 'has' | 'get'>;
+
 /** A badge on a cell, e.g. "not agreed" or "waiting". */
 export interface CellMark {
 	readonly label: string;

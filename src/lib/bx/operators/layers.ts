@@ -37,12 +37,15 @@ export function openLayers(base: LiveNode, layers: readonly Layer[]): Layered {
 		row: (id) => shown(base.row(id)) ?? undefined,
 		anchorsOf: base.anchorsOf,
 
-		fill(mint, take) {
-			base.fill(mint, (id, row) => {
-				const seen = shown(row);
-				if (seen) take(id, seen);
-			});
-		},
+		fill: (mint, take, each) =>
+			base.fill(
+				mint,
+				(id, row) => {
+					const seen = shown(row);
+					if (seen) take(id, seen);
+				},
+				each
+			),
 
 		get(source, hints, mint) {
 			const under = base.get(source, hints, mint);

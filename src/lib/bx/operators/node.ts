@@ -20,6 +20,7 @@ import {
 	type Shape
 } from './operator';
 import { fail, ok, type Result } from '../result';
+import { part, type Steps } from '../steps';
 import type { IdSupply, Row, RowId, Schema, Table } from '../table';
 
 /** A compiled pipeline. */
@@ -66,8 +67,8 @@ export interface NodeForward {
 
 export interface LiveNode {
 	row(id: RowId): Row | undefined;
-	/** Brings the node from nothing to what its tables hold, and says every output row. To be called once, before all else. */
-	fill(mint: IdSupply, take: (id: RowId, row: Row) => void): void;
+	/** Brings the node from nothing to what its tables hold, and says every output row, in steps of so many rows. To be called once, before all else. */
+	fill(mint: IdSupply, take: (id: RowId, row: Row) => void, each: number): Steps<void>;
 	/** The source rows that an output row is aligned with. */
 	anchorsOf(id: RowId): readonly RowId[];
 	get(source: Changes, hints: Hints, mint: IdSupply): NodeForward;
@@ -108,8 +109,12 @@ export function leaf(table: string, schema: Schema): Node {
 			return {
 				row: (id) => rows.get(id),
 				anchorsOf: (id) => (rows.has(id) ? [id] : []),
-				fill(_mint, take) {
-					for (const [id, row] of rows) take(id, row);
+				*fill(_mint, take, each) {
+					let taken = 0;
+					for (const [id, row] of rows) {
+						take(id, row);
+						if (++taken % each === 0) yield taken / rows.size;
+					}
 				},
 				get(source) {
 					const delta = source.get(table) ?? nothing;
@@ -177,10 +182,19 @@ function openChain(
 		row: stage.row,
 		anchorsOf,
 
-		fill(mint, take) {
-			const { delta, apply } = stage.get(comingFrom(input, mint), noHints, mint);
-			apply();
-			takeAll(delta, take);
+		*fill(mint, take, each) {
+			const rows = new Map<RowId, Row>();
+			const coming = [...(yield* part(comingFrom(input, mint, each), 0, 0.5))];
+			for (let start = 0; start < coming.length; start += each) {
+				const { delta, apply } = stage.get(new Map(coming.slice(start, start + each)), noHints, mint);
+				apply();
+				for (const [id, { after }] of delta) {
+					if (after) rows.set(id, after);
+					else rows.delete(id);
+				}
+				yield 0.5 + (0.5 * start) / coming.length;
+			}
+			for (const [id, row] of rows) take(id, row);
 		},
 
 		get(source, hints, mint) {
@@ -280,10 +294,12 @@ function openFork(
 		row: stage.row,
 		anchorsOf: (id) => (anchored ? sourceRowsOf(id) : left.anchorsOf(id)),
 
-		fill(mint, take) {
-			const { delta, apply } = stage.get(comingFrom(left, mint), comingFrom(right, mint));
+		*fill(mint, take, each) {
+			const here = yield* part(comingFrom(left, mint, each), 0, 0.5);
+			const there = yield* part(comingFrom(right, mint, each), 0.5, 1);
+			const { delta, apply } = stage.get(here, there);
 			apply();
-			takeAll(delta, take);
+			for (const [id, { after }] of delta) if (after) take(id, after);
 		},
 
 		get(source, hints, mint) {
@@ -315,14 +331,10 @@ function openFork(
 }
 
 /** All rows of a node as a change from nothing. */
-function comingFrom(input: LiveNode, mint: IdSupply): Delta {
+function* comingFrom(input: LiveNode, mint: IdSupply, each: number): Steps<Delta> {
 	const delta = new Map<RowId, Change>();
-	input.fill(mint, (id, after) => delta.set(id, { before: null, after }));
+	yield* input.fill(mint, (id, after) => delta.set(id, { before: null, after }), each);
 	return delta;
-}
-
-function takeAll(delta: Delta, take: (id: RowId, row: Row) => void): void {
-	for (const [id, { after }] of delta) if (after) take(id, after);
 }
 
 const isThere = (node: LiveNode, delta: Delta, id: RowId | null): boolean => {

@@ -1,6 +1,7 @@
 /** Views of the same tables, tried together: concrete edits through one that change another, or that another's rights forbid. */
 import type { Delta } from '../delta';
 import type { Changes, LiveLens, LiveTables } from '../lens';
+import { atOnce, type Steps } from '../steps';
 import { tryEdits, type ProbeEdit } from './probe-edits';
 import type { IdSupply } from '../table';
 import { checkTogether } from './together';
@@ -49,22 +50,31 @@ export interface TogetherOptions<Missing> {
  * is total, so only `mayChange` can refuse what an accepted edit does in another view. Nothing is committed. Costs one pass over each view and
  * its source, at most `budget` puts through each lens, and as many gets by each other one. A pair without a finding: nothing tried reached it.
  */
-export function probeTogether<Missing>(
+export const probeTogether = <Missing>(
+	lenses: readonly NamedLiveLens[],
+	source: LiveTables,
+	options: TogetherOptions<Missing>
+): TogetherFinding<Missing>[] => atOnce(probingTogether(lenses, source, options));
+
+/** The same in steps, one for each edit that is tried. Nothing is to change meanwhile. */
+export function* probingTogether<Missing>(
 	lenses: readonly NamedLiveLens[],
 	source: LiveTables,
 	{ ids, budget, from: only, mayChange }: TogetherOptions<Missing>
-): TogetherFinding<Missing>[] {
+): Steps<TogetherFinding<Missing>[]> {
 	const reachable = new Set(
 		checkTogether(lenses.map(({ name, live }) => ({ name, lens: live.lens }))).flatMap(
 			({ from, to, verdict }) => (verdict.kind === 'Independent' ? [] : [pairName(from, to)])
 		)
 	);
-	return lenses.flatMap(({ name: from, live }) => {
-		if (only !== undefined && from !== only) return [];
+	const findings: TogetherFinding<Missing>[] = [];
+	for (const { name: from, live } of lenses) {
+		if (only !== undefined && from !== only) continue;
 		const others = lenses.filter(({ name: to }) => reachable.has(pairName(from, to)));
-		if (others.length === 0) return [];
+		if (others.length === 0) continue;
 		const found = new Map<string, TogetherFinding<Missing>>();
 		for (const { edit, view, result } of tryEdits(live, source, { ids, budget })) {
+			yield 0;
 			if (!result.ok) continue;
 			for (const { name: to, live: other } of others) {
 				const reached = other.get(result.value.source, ids).view;
@@ -77,8 +87,9 @@ export function probeTogether<Missing>(
 					found.set(name, { from, to, edit, view, source: result.value.source, reached, outcome });
 			}
 		}
-		return [...found.values()];
-	});
+		findings.push(...found.values());
+	}
+	return findings;
 }
 
 const pairName = (from: string, to: string): string => JSON.stringify([from, to]);

@@ -3,6 +3,7 @@ import { cell } from '../cells';
 import type { Delta } from '../delta';
 import type { PutRefusal } from '../errors';
 import type { Changes, ColumnRef, Lens, LiveLens, LiveTables, Step } from '../lens';
+import { atOnce, type Steps } from '../steps';
 import { tryEdits, type ProbeEdit } from './probe-edits';
 import type { IdSupply } from '../table';
 
@@ -53,15 +54,25 @@ export interface ProbeOptions {
  * then deletions. Nothing is committed. Costs one pass over view and source, and at most `budget` puts. The same rows in the same
  * order give the same findings. An empty answer means that nothing tried was refused or went beyond its own row.
  */
-export function probeLens(live: LiveLens, source: LiveTables, { ids, budget }: ProbeOptions): ProbeFinding[] {
+export const probeLens = (live: LiveLens, source: LiveTables, options: ProbeOptions): ProbeFinding[] =>
+	atOnce(probingLens(live, source, options));
+
+/** The same in steps, one for each edit that is tried. Nothing is to change meanwhile. */
+export function* probingLens(
+	live: LiveLens,
+	source: LiveTables,
+	{ ids, budget }: ProbeOptions
+): Steps<ProbeFinding[]> {
 	const found = new Map<string, ProbeFinding>();
-	for (const { edit, view, result } of tryEdits(live, source, { ids, budget }))
+	for (const { edit, view, result } of tryEdits(live, source, { ids, budget })) {
+		yield 0;
 		for (const outcome of result.ok
 			? surprisesOf(live, result.value)
 			: [{ kind: 'Refused', refusal: result.failure } as const]) {
 			const name = JSON.stringify([edit, outcomeName(outcome)]);
 			if (!found.has(name)) found.set(name, { edit, view, outcome });
 		}
+	}
 	return inOrder(live.lens, [...found.values()]);
 }
 

@@ -9,6 +9,7 @@ import type { Row, RowId, Table } from '../table';
 import { holds, same } from './expect';
 import { stepsOf } from './generate-lens';
 import { staysInside } from './footprint-law';
+import { atOnce } from '../steps';
 import { countingIds } from './index';
 import { openTables, type Scene } from './scene';
 
@@ -172,6 +173,22 @@ export const laws: readonly Law[] = [
 				same(again.view.rows, live.view.rows, 'the view');
 				same(again.alignment, live.alignment, 'the alignment');
 			}
+		}
+	},
+	{
+		name: 'steps: opened row by row, a lens is the one that is opened at once',
+		holds(scene) {
+			const { lens, live } = scene;
+			const source = scene.now();
+			const stepwise = atOnce(lens.opening(openTables(source), live.alignment, countingIds('c'), 1));
+			same(stepwise.view.rows, live.view.rows, 'the view');
+			same(stepwise.alignment, live.alignment, 'the alignment');
+			const [probe, asked] = [scene.sourceEdit(source), scene.viewEdit()];
+			const fresh = lens.open(openTables(source), live.alignment, countingIds('c'));
+			const [one, other] = [stepwise, fresh].map((lively) => lively.get(probe, countingIds('d')).view);
+			same(one, other, 'the next get');
+			const [put, again] = [stepwise, fresh].map((lively) => lively.put(asked, countingIds('f')));
+			same(put?.ok && put.value.source, again?.ok && again.value.source, 'the next put');
 		}
 	}
 ];

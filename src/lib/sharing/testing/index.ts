@@ -1,5 +1,6 @@
 /** Alice, Bob and Charlie of the paper, each with a conversation of their own, over a chain and a network in memory. */
 import {
+	encodeSnapshot,
 	toAccount,
 	toHash,
 	toSeatNumber,
@@ -13,6 +14,7 @@ import {
 } from '$lib/agreement';
 import {
 	applyDelta,
+	atOnce,
 	diff,
 	tablesOf,
 	toRowId,
@@ -29,9 +31,22 @@ import { createMemoryNetwork, type MemoryNetwork } from '$lib/transport/testing'
 import { createMemoryVault, type MemoryVault } from '$lib/vault/testing';
 import { expect } from 'vitest';
 import { Conversation } from '../conversation';
+import { hashingTries } from '../gather-tries';
+import { replay } from '../journal';
 import { overlay, tableOf } from '../plan-source';
+import type { WorkPort } from '../ports';
+import { readingSnapshot } from '../read-snapshot';
 import type { LocalShare, TableId } from '../state';
 import type { ViewChoice } from '../view-choice';
+
+/** Long work in one go. */
+export const workAtOnce: WorkPort = {
+	steps: (steps) => Promise.resolve(atOnce(steps)),
+	replay: ({ checkpoint, entries }) => Promise.resolve(replay(checkpoint, entries)),
+	hashes: (view) => Promise.resolve(atOnce(hashingTries(view))),
+	writeSnapshot: (snapshot) => Promise.resolve(encodeSnapshot(snapshot)),
+	readSnapshot: (bytes, terms) => Promise.resolve(atOnce(readingSnapshot(bytes, terms)))
+};
 
 export type Name = 'alice' | 'bob' | 'charlie';
 
@@ -97,7 +112,8 @@ async function opened(
 		vault,
 		now: () => chain.time * 1000,
 		later: () => () => undefined,
-		random: (length: number) => crypto.getRandomValues(new Uint8Array(length))
+		random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
+		work: workAtOnce
 	};
 	const conversation = value(
 		await Conversation.open(ports, { boxKey: boxKeyOf(account), delegate: account })

@@ -1,7 +1,7 @@
 /** Order, width and stickiness of the columns of a grid. */
 import type { Column, Schema } from '$lib/bx';
 import { formatValue } from '../text/format-value';
-import type { IdentifiedRow } from '../types';
+import type { RowList } from './row-list';
 
 export interface GridColumn {
 	readonly column: Column;
@@ -20,7 +20,7 @@ const sampled = 60;
 const pixelsPerCharacter = 8;
 
 /** Key columns come first and the first of them stays in sight; widths follow the first rows. */
-export function layOutColumns(schema: Schema, rows: readonly IdentifiedRow[], offset: number): GridColumn[] {
+export function layOutColumns(schema: Schema, rows: RowList, offset: number): GridColumn[] {
 	const keyed = new Set(schema.key);
 	const places = schema.columns.map((column, index) => ({ column, index, isKey: keyed.has(column.name) }));
 	const ordered = [...places.filter(({ isKey }) => isKey), ...places.filter(({ isKey }) => !isKey)];
@@ -34,10 +34,12 @@ export function layOutColumns(schema: Schema, rows: readonly IdentifiedRow[], of
 }
 
 /** In steps of 16 pixels, so that typing does not make the table tremble. */
-function widthOf(column: Column, index: number, rows: readonly IdentifiedRow[]): number {
+function widthOf(column: Column, index: number, rows: RowList): number {
 	let longest = column.name.length + 3;
-	for (const { row } of rows.slice(0, sampled))
-		longest = Math.max(longest, formatValue(row[index] ?? null, column.type).length + 1);
+	for (let at = 0; at < Math.min(sampled, rows.length); at++) {
+		const value = rows.at(at)?.row[index] ?? null;
+		longest = Math.max(longest, formatValue(value, column.type).length + 1);
+	}
 	const pixels = Math.ceil((longest * pixelsPerCharacter + 28) / 16) * 16;
 	return Math.max(112, Math.min(pixels, 304));
 }

@@ -1,6 +1,7 @@
 /** The rows of a grid with a draft laid over them, computed row by row so that cost follows what is drawn. */
 import type { Delta, Row, RowId } from '$lib/bx';
 import type { IdentifiedRow } from '../types';
+import type { RowList } from './row-list';
 
 export interface GridRow {
 	readonly id: RowId;
@@ -17,19 +18,25 @@ export interface GridRows {
 }
 
 /** Inserted rows come last, in the order of the draft; deleted rows stay in their place, to be shown crossed out. */
-export function overlayDraft(rows: readonly IdentifiedRow[], draft: Delta): GridRows {
-	const known = draft.size === 0 ? undefined : new Set(rows.map(({ id }) => id));
+export function overlayDraft(rows: RowList, draft: Delta): GridRows {
+	const isKnown = draft.size === 0 ? () => false : knownIn(rows);
 	const inserted: GridRow[] = [];
 	for (const [id, change] of draft)
-		if (change.after && !known?.has(id))
+		if (change.after && !isKnown(id))
 			inserted.push({ id, cells: change.after, before: null, state: 'inserted' });
 	return {
 		count: rows.length + inserted.length,
 		at(index) {
-			const entry = rows[index];
+			const entry = rows.at(index);
 			return entry ? overlaid(entry, draft) : inserted[index - rows.length];
 		}
 	};
+}
+
+function knownIn(rows: RowList): (id: RowId) => boolean {
+	if (rows.has) return (id) => rows.has?.(id) === true;
+	const ids = new Set(Array.from(rows, ({ id }) => id));
+	return (id) => ids.has(id);
 }
 
 function overlaid({ id, row }: IdentifiedRow, draft: Delta): GridRow {

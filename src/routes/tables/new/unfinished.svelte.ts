@@ -1,5 +1,5 @@
 /** What a person has typed or chosen on the page of a new table; it stays while they look at the other tab. */
-import type { ColumnType, ImportedTable } from '$lib/app';
+import { openDesk, type ColumnType, type Desk, type OwnErrands, type ReadTable } from '$lib/app';
 import type { ImportColumn } from '$lib/ui';
 
 export interface UnfinishedColumn {
@@ -23,11 +23,24 @@ export class UnfinishedTable {
 }
 
 export class UnfinishedImport {
-	text = $state.raw('');
 	pasted = $state('');
 	name = $state('');
 	separator = $state('auto');
-	file = $state.raw<ImportedTable | null>(null);
+	file = $state.raw<ReadTable | null>(null);
 	columns = $state.raw<readonly ImportColumn[]>([]);
 	withoutRagged = $state(false);
+	#desk: Desk<OwnErrands> | null = null;
+
+	/** Where the file is read and kept until it is imported. */
+	get desk(): Desk<OwnErrands> {
+		this.#desk ??= openDesk();
+		return this.#desk;
+	}
+
+	/** Ends whatever is done to the file, and forgets it. */
+	forget(): void {
+		this.file = null;
+		this.#desk?.close();
+		this.#desk = null;
+	}
 }

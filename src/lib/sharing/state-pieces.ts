@@ -1,0 +1,79 @@
+/** A state cut into pieces that are each read in a moment, and put together again: how it comes out of a worker. */
+import type { ShareId } from '$lib/agreement';
+import type { Row, RowId } from '$lib/bx';
+import type { SourceTable, State, TableId } from './state';
+
+export type StatePiece =
+	/** Comes first: everything but rows and alignments. */
+	| { readonly kind: 'frame'; readonly state: State }
+	| {
+			readonly kind: 'rows';
+			readonly table: TableId;
+			readonly ids: readonly RowId[];
+			readonly rows: readonly Row[];
+	  }
+	| {
+			readonly kind: 'alignment';
+			readonly share: ShareId;
+			readonly sourceIds: readonly RowId[];
+			readonly viewIds: readonly RowId[];
+	  };
+
+const rowsInPiece = 512;
+
+export function* piecesOf(state: State): Generator<StatePiece, void, void> {
+	const tables = new Map(
+		[...state.tables].map(([id, table]) => [id, { ...table, rows: new Map<RowId, Row>() }])
+	);
+	const alignments = new Map([...state.alignments.keys()].map((id) => [id, new Map<RowId, RowId>()]));
+	yield { kind: 'frame', state: { ...state, tables, alignments } };
+	for (const [table, { rows }] of state.tables)
+		for (const pairs of bundles(rows))
+			yield { kind: 'rows', table, ids: firsts(pairs), rows: seconds(pairs) };
+	for (const [share, alignment] of state.alignments)
+		for (const pairs of bundles(alignment))
+			yield { kind: 'alignment', share, sourceIds: firsts(pairs), viewIds: seconds(pairs) };
+}
+
+/** Takes pieces in the order they were cut, and answers the state once all are there. */
+export function gatherState(): { add(piece: StatePiece): void; state(): State } {
+	let frame: State | null = null;
+	const rowsOf = new Map<TableId, Map<RowId, Row>>();
+	const alignmentOf = new Map<ShareId, Map<RowId, RowId>>();
+	const fill = <Key, Item>(map: Map<Key, Item> | undefined, keys: readonly Key[], items: readonly Item[]) => {
+		if (!map) throw new Error('journal: a piece of what is not in its frame');
+		keys.forEach((key, at) => map.set(key, items[at] as Item));
+	};
+	return {
+		add(piece) {
+			if (piece.kind === 'rows') return fill(rowsOf.get(piece.table), piece.ids, piece.rows);
+			if (piece.kind === 'alignment')
+				return fill(alignmentOf.get(piece.share), piece.sourceIds, piece.viewIds);
+			frame = piece.state;
+			for (const id of frame.tables.keys()) rowsOf.set(id, new Map());
+			for (const id of frame.alignments.keys()) alignmentOf.set(id, new Map());
+		},
+		state() {
+			if (!frame) throw new Error('journal: a state without a frame');
+			const tables = new Map<TableId, SourceTable>();
+			for (const [id, table] of frame.tables) tables.set(id, { ...table, rows: rowsOf.get(id) ?? new Map() });
+			return { ...frame, tables, alignments: alignmentOf };
+		}
+	};
+}
+
+function* bundles<Key, Item>(map: ReadonlyMap<Key, Item>): Generator<readonly (readonly [Key, Item])[]> {
+	let pairs: (readonly [Key, Item])[] = [];
+	for (const pair of map) {
+		pairs.push(pair);
+		if (pairs.length < rowsInPiece) continue;
+		yield pairs;
+		pairs = [];
+	}
+	if (pairs.length > 0) yield pairs;
+}
+
+const firsts = <Key>(pairs: readonly (readonly [Key, unknown])[]): readonly Key[] =>
+	pairs.map(([key]) => key);
+const seconds = <Item>(pairs: readonly (readonly [unknown, Item])[]): readonly Item[] =>
+	pairs.map(([, item]) => item);

@@ -1,0 +1,32 @@
+/** Rows of a table by position, found when they are asked for, so that a long table costs no more than what is drawn. */
+import type { Row, RowId } from '$lib/bx';
+import type { IdentifiedRow } from '../types';
+
+/** An array is one, too. */
+export interface RowList extends Iterable<IdentifiedRow> {
+	readonly length: number;
+	at(index: number): IdentifiedRow | undefined;
+	/** Whether the row is there; without it the list is gone through. */
+	has?(id: RowId): boolean;
+}
+
+/** The rows of now, in their order; cells are read when they are asked for, as `shown`. */
+export function listRows(rows: ReadonlyMap<RowId, Row>, shown: (row: Row) => Row = (row) => row): RowList {
+	const ids = [...rows.keys()];
+	const at = (index: number): IdentifiedRow | undefined => {
+		const id = ids[index];
+		const row = id && rows.get(id);
+		return row && { id, row: shown(row) };
+	};
+	return {
+		length: ids.length,
+		at,
+		has: (id) => rows.has(id),
+		*[Symbol.iterator]() {
+			for (const id of ids) {
+				const row = rows.get(id);
+				if (row) yield { id, row: shown(row) };
+			}
+		}
+	};
+}
