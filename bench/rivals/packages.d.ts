@@ -58,6 +58,7 @@ declare module 'yjs' {
 declare module '@automerge/automerge' {
 	export class ImmutableString {
 		constructor(text: string);
+		toString(): string;
 	}
 	export type Doc<Content> = Content;
 	export function from<Content>(content: Content): Doc<Content>;

@@ -1,6 +1,7 @@
 /** Where a shared view may land: own tables by name, and the rows that differ there, as the chooser shows them. */
 import { viewSchema } from '$lib/agreement';
-import type { Schema } from '$lib/bx';
+import type { Schema, Table } from '$lib/bx';
+import { landingRows } from '$lib/sharing';
 import type {
 	Activity,
 	Conversation,
@@ -22,6 +23,12 @@ export interface OwnTable extends LandingTable {
 }
 
 export const landingView = ({ terms }: LocalShare): Schema => viewSchema(terms);
+
+/** What arrived and has not landed yet, to be looked at. */
+export function arrivedView(conversation: Conversation, share: LocalShare): Table | null {
+	const { pulled } = conversation.activity(share.id);
+	return pulled && { schema: landingView(share), rows: landingRows(pulled.content) };
+}
 
 /** Own tables; equal names are told apart by a number. */
 export function landingTables({ store }: Conversation): readonly OwnTable[] {

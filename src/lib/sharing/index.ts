@@ -12,6 +12,7 @@ export type { Offered } from './join';
 export type { Difference, LandingChoice, LandingPlan } from './landing';
 export { needsConfirmation, trustOf, type PeerTrust } from './links';
 export { overlay } from './plan-source';
+export { landingRows } from './pull';
 export type { DryRun } from './receive';
 export { attributesIn, missingRight, ownSeat, seatedSeats } from './rights';
 export { replay } from './journal';
