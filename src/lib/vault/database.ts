@@ -13,7 +13,7 @@ interface Stores extends DBSchema {
 	checkpoint: { key: number; value: Uint8Array };
 }
 
-type StoreName = 'meta' | 'journal' | 'checkpoint';
+export type StoreName = 'meta' | 'journal' | 'checkpoint';
 const stores: StoreName[] = ['meta', 'journal', 'checkpoint'];
 type Connection = IDBPDatabase<Stores>;
 export type Transaction<Mode extends 'readonly' | 'readwrite' = 'readwrite'> = IDBPTransaction<
@@ -29,9 +29,11 @@ export interface Database {
 	/**
 	 * One strict transaction; answers after it is durable. `work` may run twice, when the connection was lost and
 	 * nobody knows whether the first attempt was stored: it must look before it writes. A failure it answers undoes all.
+	 * It reaches all stores, or those `within`: each one more costs a little of every transaction.
 	 */
 	write<Value>(
-		work: (transaction: Transaction) => Promise<Result<Value, VaultFailure>>
+		work: (transaction: Transaction) => Promise<Result<Value, VaultFailure>>,
+		within?: readonly StoreName[]
 	): Promise<Result<Value, VaultFailure>>;
 	close(): void;
 }
@@ -99,13 +101,14 @@ function createDatabase(name: VaultName, first: Connection): Database {
 
 	async function run<Value>(
 		mode: 'readonly' | 'readwrite',
-		work: (transaction: Transaction<'readonly' | 'readwrite'>) => Promise<Result<Value, VaultFailure>>
+		work: (transaction: Transaction<'readonly' | 'readwrite'>) => Promise<Result<Value, VaultFailure>>,
+		within: readonly StoreName[] = stores
 	): Promise<Result<Value, VaultFailure>> {
 		for (let attempt = 1; ; attempt++) {
 			try {
 				connection ??= await connect(name);
 				if (!connection) return fail({ kind: 'StorageLost' });
-				return await attemptOnce(connection, mode, work);
+				return await attemptOnce(connection, mode, work, within);
 			} catch (error) {
 				const failure = translated(error);
 				if (failure.kind === 'QuotaExceeded') return fail(failure);
@@ -123,7 +126,7 @@ function createDatabase(name: VaultName, first: Connection): Database {
 				ok: true,
 				value: await work(transaction as Transaction<'readonly'>)
 			})),
-		write: (work) => run('readwrite', (transaction) => work(transaction as Transaction)),
+		write: (work, within) => run('readwrite', (transaction) => work(transaction as Transaction), within),
 		close() {
 			connection?.close();
 			connection = null;
@@ -134,9 +137,10 @@ function createDatabase(name: VaultName, first: Connection): Database {
 async function attemptOnce<Value>(
 	connection: Connection,
 	mode: 'readonly' | 'readwrite',
-	work: (transaction: Transaction<'readonly' | 'readwrite'>) => Promise<Result<Value, VaultFailure>>
+	work: (transaction: Transaction<'readonly' | 'readwrite'>) => Promise<Result<Value, VaultFailure>>,
+	within: readonly StoreName[]
 ): Promise<Result<Value, VaultFailure>> {
-	const transaction = connection.transaction(stores, mode, { durability: 'strict' });
+	const transaction = connection.transaction([...within], mode, { durability: 'strict' });
 	const ended = transaction.done.then(
 		() => null,
 		(error: unknown) => error ?? new DOMException('The transaction was aborted', 'AbortError')

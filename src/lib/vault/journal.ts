@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '$lib/bx';
 import { bytesToHex, concatBytes } from '@noble/hashes/utils.js';
 import { unwrap } from 'idb';
-import type { Database, Transaction } from './database';
+import type { Database, StoreName, Transaction } from './database';
 import type { VaultFailure } from './errors';
 import { emptyHead, extendChain, fingerprint, openHead, sealHead, type Head } from './head';
 import type { Leadership } from './leadership';
@@ -32,7 +32,7 @@ export function createJournal({
 	/** Fences out every earlier writer, even one whose tab froze in the middle of a write and wakes up later. */
 	const writer = bytesToHex(random(16));
 	/** The head as this handle last read or wrote it. */
-	let known: { readonly sealed: Uint8Array; readonly head: Head } | null = null;
+	let known: Head | null = null;
 	/** Whether `writer` stands in the store, so that nobody else's write can come between. */
 	let isFenced = false;
 	/** After `StorageLost` nobody knows what was stored, so nothing is appended until it was loaded again. */
@@ -44,7 +44,7 @@ export function createJournal({
 		if (sealed === undefined) return fail(damaged('meta/head'));
 		const head = await openHead(sealer, sealed);
 		if (!head) return fail(damaged('meta/head'));
-		known = { sealed: sealed as Uint8Array, head };
+		known = head;
 		return ok(head);
 	}
 
@@ -86,7 +86,7 @@ export function createJournal({
 	async function currentHead(): Promise<Result<Head, VaultFailure>> {
 		if (!isLeader()) return fail({ kind: 'NotLeader' });
 		if (isUncertain) return fail({ kind: 'StorageLost' });
-		if (known && isFenced) return ok(known.head);
+		if (known && isFenced) return ok(known);
 		const sealed = await readFenced((transaction) => transaction.objectStore('meta').get('head'));
 		if (!sealed.ok) return sealed;
 		return readHead(sealed.value);
@@ -94,31 +94,27 @@ export function createJournal({
 
 	/**
 	 * `write` puts records, perhaps twice the same ones. Everything is asked of the disk at once, without a promise for each
-	 * request, and undone where it turns out that it must not be written: waiting for answers is what a commit costs.
+	 * request, and undone where it turns out that it must not be written: waiting for answers is what a commit costs. Who may
+	 * write is the one thing read, since nobody else can have changed the head as long as the fence stands.
 	 */
 	async function commit(
 		head: Head,
+		within: readonly StoreName[],
 		write: (transaction: IDBTransaction) => void
 	): Promise<Result<void, VaultFailure>> {
-		const before = (known as { sealed: Uint8Array }).sealed;
 		const sealed = await sealHead(sealer, head);
 		if (!isLeader()) return fail({ kind: 'NotLeader' });
 		const result = await database.write<void>(async (wrapped) => {
 			const transaction = unwrap(wrapped);
 			const meta = transaction.objectStore('meta');
-			// One request for both, and for the little that lies between them.
-			const found = answerOf<unknown[]>(meta.getAll(IDBKeyRange.bound('head', 'writer')));
+			const found = answerOf<unknown>(meta.get('writer'));
 			// Where a write cannot even be made, that is what is told.
 			found.catch(() => undefined);
 			write(transaction);
 			meta.put(sealed, 'head');
-			const records = await found;
-			if (records.at(-1) !== writer) return fail({ kind: 'NotLeader' });
-			// The head of this very write is what a second attempt finds that the first one left.
-			if (!isEqual(records[0], before) && !isEqual(records[0], sealed)) return fail(damaged('meta/head'));
-			return ok(undefined);
-		});
-		if (result.ok) known = { sealed, head };
+			return (await found) === writer ? ok(undefined) : fail({ kind: 'NotLeader' });
+		}, within);
+		if (result.ok) known = head;
 		else if (result.failure.kind === 'StorageLost') isUncertain = true;
 		return result;
 	}
@@ -130,7 +126,7 @@ export function createJournal({
 			if (!current.ok) return current;
 			if (entries.length === 0) return ok(undefined);
 			const { head, journal } = await sealEntries(sealer, current.value, entries);
-			return commit(head, (transaction) => {
+			return commit(head, ['meta', 'journal'], (transaction) => {
 				const store = transaction.objectStore('journal');
 				for (const [sequence, sealed] of journal) store.put(sealed, sequence);
 			});
@@ -139,7 +135,7 @@ export function createJournal({
 			const current = await currentHead();
 			if (!current.ok) return current;
 			const { head, chunks } = await sealCheckpoint(sealer, current.value, checkpoint);
-			return commit(head, (transaction) => {
+			return commit(head, ['meta', 'journal', 'checkpoint'], (transaction) => {
 				transaction.objectStore('journal').clear();
 				const store = transaction.objectStore('checkpoint');
 				store.clear();
@@ -169,7 +165,7 @@ export function createJournal({
 			const secret = random(32);
 			const fresh = await sealer.seal(place, secret);
 			const secrets = { ...current.value.secrets, [label]: fingerprint(fresh) };
-			const made = await commit({ ...current.value, secrets }, (transaction) => {
+			const made = await commit({ ...current.value, secrets }, ['meta'], (transaction) => {
 				transaction.objectStore('meta').put(fresh, key);
 			});
 			return made.ok ? ok(secret) : made;
@@ -283,8 +279,3 @@ function firstMisplaced(store: string, keys: readonly number[], from: number, to
 }
 
 const damaged = (record: string): VaultFailure => ({ kind: 'Damaged', record });
-
-const isEqual = (stored: unknown, bytes: Uint8Array) =>
-	stored instanceof Uint8Array &&
-	stored.length === bytes.length &&
-	stored.every((byte, at) => byte === bytes[at]);
