@@ -29,10 +29,11 @@ export interface Database {
 	/**
 	 * One strict transaction; answers after it is durable. `work` may run twice, when the connection was lost and
 	 * nobody knows whether the first attempt was stored: it must look before it writes. A failure it answers undoes all.
-	 * It reaches all stores, or those `within`: each one more costs a little of every transaction.
+	 * It reaches all stores, or those `within`: each one more costs a little of every transaction. `isReopened`: this is the
+	 * first write that succeeds over a new connection, behind which anything may have happened to what was stored.
 	 */
 	write<Value>(
-		work: (transaction: Transaction) => Promise<Result<Value, VaultFailure>>,
+		work: (transaction: Transaction, isReopened: boolean) => Promise<Result<Value, VaultFailure>>,
 		within?: readonly StoreName[]
 	): Promise<Result<Value, VaultFailure>>;
 	close(): void;
@@ -98,6 +99,7 @@ export async function deleteDatabase(name: VaultName): Promise<Result<void, Vaul
 
 function createDatabase(name: VaultName, first: Connection): Database {
 	let connection: Connection | null = first;
+	let isReopened = false;
 
 	async function run<Value>(
 		mode: 'readonly' | 'readwrite',
@@ -106,7 +108,10 @@ function createDatabase(name: VaultName, first: Connection): Database {
 	): Promise<Result<Value, VaultFailure>> {
 		for (let attempt = 1; ; attempt++) {
 			try {
-				connection ??= await connect(name);
+				if (!connection) {
+					connection = await connect(name);
+					isReopened = true;
+				}
 				if (!connection) return fail({ kind: 'StorageLost' });
 				return await attemptOnce(connection, mode, work, within);
 			} catch (error) {
@@ -126,7 +131,15 @@ function createDatabase(name: VaultName, first: Connection): Database {
 				ok: true,
 				value: await work(transaction as Transaction<'readonly'>)
 			})),
-		write: (work, within) => run('readwrite', (transaction) => work(transaction as Transaction), within),
+		async write(work, within) {
+			const result = await run(
+				'readwrite',
+				(transaction) => work(transaction as Transaction, isReopened),
+				within
+			);
+			if (result.ok) isReopened = false;
+			return result;
+		},
 		close() {
 			connection?.close();
 			connection = null;

@@ -32,7 +32,7 @@ export function createJournal({
 	/** Fences out every earlier writer, even one whose tab froze in the middle of a write and wakes up later. */
 	const writer = bytesToHex(random(16));
 	/** The head as this handle last read or wrote it. */
-	let known: Head | null = null;
+	let known: { readonly sealed: Uint8Array; readonly head: Head } | null = null;
 	/** Whether `writer` stands in the store, so that nobody else's write can come between. */
 	let isFenced = false;
 	/** After `StorageLost` nobody knows what was stored, so nothing is appended until it was loaded again. */
@@ -44,7 +44,7 @@ export function createJournal({
 		if (sealed === undefined) return fail(damaged('meta/head'));
 		const head = await openHead(sealer, sealed);
 		if (!head) return fail(damaged('meta/head'));
-		known = head;
+		known = { sealed: sealed as Uint8Array, head };
 		return ok(head);
 	}
 
@@ -86,7 +86,7 @@ export function createJournal({
 	async function currentHead(): Promise<Result<Head, VaultFailure>> {
 		if (!isLeader()) return fail({ kind: 'NotLeader' });
 		if (isUncertain) return fail({ kind: 'StorageLost' });
-		if (known && isFenced) return ok(known);
+		if (known && isFenced) return ok(known.head);
 		const sealed = await readFenced((transaction) => transaction.objectStore('meta').get('head'));
 		if (!sealed.ok) return sealed;
 		return readHead(sealed.value);
@@ -94,27 +94,35 @@ export function createJournal({
 
 	/**
 	 * `write` puts records, perhaps twice the same ones. Everything is asked of the disk at once, without a promise for each
-	 * request, and undone where it turns out that it must not be written: waiting for answers is what a commit costs. Who may
-	 * write is the one thing read, since nobody else can have changed the head as long as the fence stands.
+	 * request, and undone where it turns out that it must not be written: waiting for answers is what a commit costs. As
+	 * long as the connection stands, who may write is all that can have changed; behind a new one the head is looked at, too.
 	 */
 	async function commit(
 		head: Head,
 		within: readonly StoreName[],
 		write: (transaction: IDBTransaction) => void
 	): Promise<Result<void, VaultFailure>> {
+		const before = (known as { sealed: Uint8Array }).sealed;
 		const sealed = await sealHead(sealer, head);
 		if (!isLeader()) return fail({ kind: 'NotLeader' });
-		const result = await database.write<void>(async (wrapped) => {
+		const result = await database.write<void>(async (wrapped, isReopened) => {
 			const transaction = unwrap(wrapped);
 			const meta = transaction.objectStore('meta');
-			const found = answerOf<unknown>(meta.get('writer'));
+			const found = Promise.all([
+				answerOf<unknown>(meta.get('writer')),
+				isReopened ? answerOf<unknown>(meta.get('head')) : before
+			]);
 			// Where a write cannot even be made, that is what is told.
 			found.catch(() => undefined);
 			write(transaction);
 			meta.put(sealed, 'head');
-			return (await found) === writer ? ok(undefined) : fail({ kind: 'NotLeader' });
+			const [owner, last] = await found;
+			if (owner !== writer) return fail({ kind: 'NotLeader' });
+			// The head of this very write is what a second attempt finds that the first one left.
+			if (!isEqual(last, before) && !isEqual(last, sealed)) return fail(damaged('meta/head'));
+			return ok(undefined);
 		}, within);
-		if (result.ok) known = head;
+		if (result.ok) known = { sealed, head };
 		else if (result.failure.kind === 'StorageLost') isUncertain = true;
 		return result;
 	}
@@ -279,3 +287,9 @@ function firstMisplaced(store: string, keys: readonly number[], from: number, to
 }
 
 const damaged = (record: string): VaultFailure => ({ kind: 'Damaged', record });
+
+const isEqual = (stored: unknown, bytes: Uint8Array) =>
+	stored === bytes ||
+	(stored instanceof Uint8Array &&
+		stored.length === bytes.length &&
+		stored.every((byte, at) => byte === bytes[at]));
