@@ -9,6 +9,8 @@ export interface Contender {
 	readonly prepare?: () => unknown;
 	/** At most so many runs a round: 1 where a run cannot be repeated without `prepare`. */
 	readonly most?: number;
+	/** At least so many: where a single run waits for a disk now and then, it does not pass for a long one. */
+	readonly least?: number;
 }
 
 export interface RaceOptions {
@@ -53,7 +55,7 @@ export function median(values: readonly number[]): number {
 /** Repeats until a round is long enough twice, and says how many runs that takes. */
 async function warmUp(contender: Contender, roundTime: number): Promise<number> {
 	const most = contender.most ?? Number.POSITIVE_INFINITY;
-	let repeats = 1;
+	let repeats = Math.min(most, contender.least ?? 1);
 	for (let enough = 0; enough < 2; enough += 1) {
 		for (;;) {
 			const spent = (await oneRound(contender, repeats)) * repeats;

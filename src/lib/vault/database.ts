@@ -13,7 +13,7 @@ interface Stores extends DBSchema {
 	checkpoint: { key: number; value: Uint8Array };
 }
 
-type StoreName = 'meta' | 'journal' | 'checkpoint';
+export type StoreName = 'meta' | 'journal' | 'checkpoint';
 const stores: StoreName[] = ['meta', 'journal', 'checkpoint'];
 type Connection = IDBPDatabase<Stores>;
 export type Transaction<Mode extends 'readonly' | 'readwrite' = 'readwrite'> = IDBPTransaction<
@@ -29,9 +29,12 @@ export interface Database {
 	/**
 	 * One strict transaction; answers after it is durable. `work` may run twice, when the connection was lost and
 	 * nobody knows whether the first attempt was stored: it must look before it writes. A failure it answers undoes all.
+	 * It reaches all stores, or those `within`: each one more costs a little of every transaction. `isReopened`: this is the
+	 * first write that succeeds over a new connection, behind which anything may have happened to what was stored.
 	 */
 	write<Value>(
-		work: (transaction: Transaction) => Promise<Result<Value, VaultFailure>>
+		work: (transaction: Transaction, isReopened: boolean) => Promise<Result<Value, VaultFailure>>,
+		within?: readonly StoreName[]
 	): Promise<Result<Value, VaultFailure>>;
 	close(): void;
 }
@@ -96,16 +99,21 @@ export async function deleteDatabase(name: VaultName): Promise<Result<void, Vaul
 
 function createDatabase(name: VaultName, first: Connection): Database {
 	let connection: Connection | null = first;
+	let isReopened = false;
 
 	async function run<Value>(
 		mode: 'readonly' | 'readwrite',
-		work: (transaction: Transaction<'readonly' | 'readwrite'>) => Promise<Result<Value, VaultFailure>>
+		work: (transaction: Transaction<'readonly' | 'readwrite'>) => Promise<Result<Value, VaultFailure>>,
+		within: readonly StoreName[] = stores
 	): Promise<Result<Value, VaultFailure>> {
 		for (let attempt = 1; ; attempt++) {
 			try {
-				connection ??= await connect(name);
+				if (!connection) {
+					connection = await connect(name);
+					isReopened = true;
+				}
 				if (!connection) return fail({ kind: 'StorageLost' });
-				return await attemptOnce(connection, mode, work);
+				return await attemptOnce(connection, mode, work, within);
 			} catch (error) {
 				const failure = translated(error);
 				if (failure.kind === 'QuotaExceeded') return fail(failure);
@@ -123,7 +131,15 @@ function createDatabase(name: VaultName, first: Connection): Database {
 				ok: true,
 				value: await work(transaction as Transaction<'readonly'>)
 			})),
-		write: (work) => run('readwrite', (transaction) => work(transaction as Transaction)),
+		async write(work, within) {
+			const result = await run(
+				'readwrite',
+				(transaction) => work(transaction as Transaction, isReopened),
+				within
+			);
+			if (result.ok) isReopened = false;
+			return result;
+		},
 		close() {
 			connection?.close();
 			connection = null;
@@ -134,9 +150,10 @@ function createDatabase(name: VaultName, first: Connection): Database {
 async function attemptOnce<Value>(
 	connection: Connection,
 	mode: 'readonly' | 'readwrite',
-	work: (transaction: Transaction<'readonly' | 'readwrite'>) => Promise<Result<Value, VaultFailure>>
+	work: (transaction: Transaction<'readonly' | 'readwrite'>) => Promise<Result<Value, VaultFailure>>,
+	within: readonly StoreName[]
 ): Promise<Result<Value, VaultFailure>> {
-	const transaction = connection.transaction(stores, mode, { durability: 'strict' });
+	const transaction = connection.transaction([...within], mode, { durability: 'strict' });
 	const ended = transaction.done.then(
 		() => null,
 		(error: unknown) => error ?? new DOMException('The transaction was aborted', 'AbortError')

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLocalLocks } from './testing';
+import { readRaw, writeRaw } from './testing/raw-storage';
 import { aliceVault, takeLead, value } from './testing/vault-fixture';
 
 const locks = createLocalLocks();
@@ -108,6 +109,23 @@ describe('storage that fails', () => {
 		vi.restoreAllMocks();
 		loseConnection(1);
 		expect(value(await vault.load()).entries).toEqual(entries(1));
+	});
+
+	test('error: a connection opened again onto an earlier state: nothing is built on it', async () => {
+		const { name, vault, reopen } = await aliceVault(locks);
+		await vault.append(entries(1));
+		const earlier = await readRaw(name);
+		await vault.append(entries(2));
+		const later = await readRaw(name);
+		await writeRaw(name, earlier);
+		loseConnection(1);
+		const damaged = { ok: false, failure: { kind: 'Damaged', record: 'meta/head' } };
+		expect(await vault.append(entries(3))).toEqual(damaged);
+		// The connection stands again by now; what was not proven over it is still looked at.
+		expect(await vault.append(entries(3))).toEqual(damaged);
+		await writeRaw(name, later);
+		expect(await vault.append(entries(3))).toMatchObject({ ok: true });
+		expect(value(await (await reopen()).load()).entries).toEqual(entries(1, 2, 3));
 	});
 
 	test('error: a connection that stays lost; afterwards nothing is appended before loading', async () => {

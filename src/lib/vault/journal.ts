@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '$lib/bx';
 import { bytesToHex, concatBytes } from '@noble/hashes/utils.js';
 import { unwrap } from 'idb';
-import type { Database, Transaction } from './database';
+import type { Database, StoreName, Transaction } from './database';
 import type { VaultFailure } from './errors';
 import { emptyHead, extendChain, fingerprint, openHead, sealHead, type Head } from './head';
 import type { Leadership } from './leadership';
@@ -94,30 +94,34 @@ export function createJournal({
 
 	/**
 	 * `write` puts records, perhaps twice the same ones. Everything is asked of the disk at once, without a promise for each
-	 * request, and undone where it turns out that it must not be written: waiting for answers is what a commit costs.
+	 * request, and undone where it turns out that it must not be written: waiting for answers is what a commit costs. As
+	 * long as the connection stands, who may write is all that can have changed; behind a new one the head is looked at, too.
 	 */
 	async function commit(
 		head: Head,
+		within: readonly StoreName[],
 		write: (transaction: IDBTransaction) => void
 	): Promise<Result<void, VaultFailure>> {
 		const before = (known as { sealed: Uint8Array }).sealed;
 		const sealed = await sealHead(sealer, head);
 		if (!isLeader()) return fail({ kind: 'NotLeader' });
-		const result = await database.write<void>(async (wrapped) => {
+		const result = await database.write<void>(async (wrapped, isReopened) => {
 			const transaction = unwrap(wrapped);
 			const meta = transaction.objectStore('meta');
-			// One request for both, and for the little that lies between them.
-			const found = answerOf<unknown[]>(meta.getAll(IDBKeyRange.bound('head', 'writer')));
+			const found = Promise.all([
+				answerOf<unknown>(meta.get('writer')),
+				isReopened ? answerOf<unknown>(meta.get('head')) : before
+			]);
 			// Where a write cannot even be made, that is what is told.
 			found.catch(() => undefined);
 			write(transaction);
 			meta.put(sealed, 'head');
-			const records = await found;
-			if (records.at(-1) !== writer) return fail({ kind: 'NotLeader' });
+			const [owner, last] = await found;
+			if (owner !== writer) return fail({ kind: 'NotLeader' });
 			// The head of this very write is what a second attempt finds that the first one left.
-			if (!isEqual(records[0], before) && !isEqual(records[0], sealed)) return fail(damaged('meta/head'));
+			if (!isEqual(last, before) && !isEqual(last, sealed)) return fail(damaged('meta/head'));
 			return ok(undefined);
-		});
+		}, within);
 		if (result.ok) known = { sealed, head };
 		else if (result.failure.kind === 'StorageLost') isUncertain = true;
 		return result;
@@ -130,7 +134,7 @@ export function createJournal({
 			if (!current.ok) return current;
 			if (entries.length === 0) return ok(undefined);
 			const { head, journal } = await sealEntries(sealer, current.value, entries);
-			return commit(head, (transaction) => {
+			return commit(head, ['meta', 'journal'], (transaction) => {
 				const store = transaction.objectStore('journal');
 				for (const [sequence, sealed] of journal) store.put(sealed, sequence);
 			});
@@ -139,7 +143,7 @@ export function createJournal({
 			const current = await currentHead();
 			if (!current.ok) return current;
 			const { head, chunks } = await sealCheckpoint(sealer, current.value, checkpoint);
-			return commit(head, (transaction) => {
+			return commit(head, ['meta', 'journal', 'checkpoint'], (transaction) => {
 				transaction.objectStore('journal').clear();
 				const store = transaction.objectStore('checkpoint');
 				store.clear();
@@ -169,7 +173,7 @@ export function createJournal({
 			const secret = random(32);
 			const fresh = await sealer.seal(place, secret);
 			const secrets = { ...current.value.secrets, [label]: fingerprint(fresh) };
-			const made = await commit({ ...current.value, secrets }, (transaction) => {
+			const made = await commit({ ...current.value, secrets }, ['meta'], (transaction) => {
 				transaction.objectStore('meta').put(fresh, key);
 			});
 			return made.ok ? ok(secret) : made;
@@ -285,6 +289,7 @@ function firstMisplaced(store: string, keys: readonly number[], from: number, to
 const damaged = (record: string): VaultFailure => ({ kind: 'Damaged', record });
 
 const isEqual = (stored: unknown, bytes: Uint8Array) =>
-	stored instanceof Uint8Array &&
-	stored.length === bytes.length &&
-	stored.every((byte, at) => byte === bytes[at]);
+	stored === bytes ||
+	(stored instanceof Uint8Array &&
+		stored.length === bytes.length &&
+		stored.every((byte, at) => byte === bytes[at]));
