@@ -1,7 +1,6 @@
 /** What the chain is told about a view: one blinded digest for each attribute, and their root. */
-import { keccak_256 } from '@noble/hashes/sha3.js';
 import type { Change, Delta, Row, RowId, Value } from '$lib/bx';
-import { digest, hashOf, tagged } from './digest';
+import { digest, hashOf, keccak, tagged } from './digest';
 import { Writer } from './encoding';
 import { rightsOf, rowsAttribute, type AttributeNumber, type Hash, type Rights, type ShareId } from './ids';
 import type { Terms } from './terms';
@@ -146,7 +145,7 @@ const scratch = new Writer();
 export function rootOf(hashes: readonly Hash[]): Hash {
 	scratch.restart();
 	for (const hash of hashes) scratch.hex(hash);
-	return hashOf(keccak_256(scratch.peek()));
+	return hashOf(keccak(scratch));
 }
 
 /** Same content. Equal objects are equal without hashing. */

@@ -1,12 +1,35 @@
 /** Hashes under a domain tag, so that bytes hashed for one purpose never count for another. */
 import { sha256 } from '@noble/hashes/sha2.js';
+import { keccak_256 } from '@noble/hashes/sha3.js';
 import { hexOf, Writer } from './encoding';
 import type { Hash } from './ids';
 
 /** Starts a preimage: the tag with its length before it. */
 export const tagged = (tag: string, writer = new Writer()): Writer => writer.restart().text(tag);
 
-export const digest = (preimage: Writer): Uint8Array => sha256(preimage.peek());
+/** SHA-256. */
+export const digest = reusing(sha256);
+
+/** Keccak-256, as the chain computes it. */
+export const keccak = reusing(keccak_256);
+
+/** For many short preimages, new buffers would cost more than the hashing: one hasher is set back to its start each time. */
+function reusing<Hasher extends Resettable<Hasher>>(hash: {
+	create(): Hasher;
+}): (preimage: Writer) => Uint8Array {
+	const [start, working] = [hash.create(), hash.create()];
+	const result = new Uint8Array(32);
+	return (preimage) => {
+		start._cloneInto(working).update(preimage.peek()).digestInto(result);
+		return result.slice();
+	};
+}
+
+interface Resettable<Hasher> {
+	_cloneInto(to: Hasher): Hasher;
+	update(bytes: Uint8Array): Hasher;
+	digestInto(result: Uint8Array): void;
+}
 
 export function hashOf(bytes: Uint8Array): Hash {
 	if (bytes.length !== 32) throw new TypeError('a hash has 32 bytes');

@@ -28,6 +28,10 @@ interface Leaf {
 interface Branch {
 	readonly children: readonly (Node | null)[];
 	readonly size: number;
+	/** Hashes of the children side by side, 32 bytes a digit, so that a change need not visit those it leaves alone. Never written to. */
+	hashes: Uint8Array | null;
+	/** Bit n: the child at digit n is not the one in `hashes`. */
+	stale: number;
 	hash: Uint8Array | null;
 }
 
@@ -46,7 +50,7 @@ export function trieLike(shape: Trie, content: Content, entries: readonly Entry[
 	const filled = (node: Node): Node => {
 		if ('children' in node) {
 			const children = node.children.map((child) => child && filled(child));
-			return { children, size: node.size, hash: null };
+			return branch(children, node.size);
 		}
 		taken += node.size;
 		return { ids: node.ids, entries: entries.slice(taken - node.size, taken), size: node.size, hash: null };
@@ -126,8 +130,16 @@ function build(list: Pick<Leaf, 'ids' | 'entries'>, start: number, end: number, 
 		children[digitOf(ids[at] as RowId, depth)] = build(list, at, stop, depth + 1);
 		at = stop;
 	}
-	return { children, size, hash: null };
+	return branch(children, size);
 }
+
+/** None of its hashes is known, or those of a branch before it whose children differ at the `stale` digits. */
+const branch = (
+	children: Branch['children'],
+	size: number,
+	hashes: Uint8Array | null = null,
+	stale = 0xffff
+): Branch => ({ children, size, hashes, stale, hash: null });
 
 /** The node after the changes from `start` to before `end`, which agree with it on the first `depth` digits. */
 function changeBelow(
@@ -140,20 +152,19 @@ function changeBelow(
 	if (!node || !('children' in node)) return changeLeaf(node, changes, start, end, depth);
 	const children = [...node.children];
 	let { size } = node;
-	let same = true;
+	let changed = 0;
 	for (let at = start; at < end;) {
 		const digit = digitOf(changes.ids[at] as RowId, depth);
 		const stop = endOfDigit(changes.ids, at, end, depth);
 		const before = children[digit] ?? null;
 		const after = changeBelow(before, changes, at, stop, depth + 1);
-		same &&= after === before;
+		if (after !== before) changed |= 1 << digit;
 		size += (after?.size ?? 0) - (before?.size ?? 0);
 		children[digit] = after;
 		at = stop;
 	}
-	if (same) return node;
-	const changed: Branch = { children, size, hash: null };
-	return size > bucket ? changed : gather(changed);
+	if (changed === 0) return node;
+	return size > bucket ? branch(children, size, node.hashes, node.stale | changed) : gather(children);
 }
 
 /** Merges the changes into the entries of a leaf; what grows over the bucket becomes a branch. */
@@ -191,7 +202,7 @@ function changeLeaf(
 }
 
 /** A branch that became small enough is one leaf again. Its children stand in the order of their ids. */
-function gather(node: Branch): Leaf | null {
+function gather(children: Branch['children']): Leaf | null {
 	const ids: RowId[] = [];
 	const entries: Entry[] = [];
 	const visit = (below: Node | null) => {
@@ -202,26 +213,27 @@ function gather(node: Branch): Leaf | null {
 			entries.push(...below.entries);
 		}
 	};
-	visit(node);
+	children.forEach(visit);
 	return ids.length > 0 ? { ids, entries, size: ids.length, hash: null } : null;
 }
 
 const scratch = new Writer();
+const branchTag = tagged('coview trie branch 1').done();
 
 function hashOfNode(node: Node, content: Content): Uint8Array {
 	if (node.hash) return node.hash;
 	if ('children' in node) {
-		let bitmap = 0;
-		for (let digit = 0; digit < 16; digit++) {
-			const child = node.children[digit];
-			if (!child) continue;
-			bitmap |= 1 << digit;
-			if (!child.hash) hashOfNode(child, content);
-		}
-		tagged('coview trie branch 1', scratch)
+		const bitmap = hashChildren(node, content);
+		const hashes = node.hashes as Uint8Array;
+		scratch
+			.restart()
+			.bytes(branchTag)
 			.byte(bitmap >> 8)
 			.byte(bitmap & 0xff);
-		for (const child of node.children) if (child?.hash) scratch.bytes(child.hash);
+		if (bitmap === 0xffff) scratch.bytes(hashes);
+		else
+			for (let digit = 0; digit < 16; digit++)
+				if (bitmap & (1 << digit)) scratch.bytes(hashes.subarray(digit * 32, digit * 32 + 32));
 	} else {
 		tagged('coview trie leaf 1', scratch).byte(contentBytes[content]).varint(node.size);
 		for (let at = 0; at < node.size; at++) {
@@ -230,6 +242,22 @@ function hashOfNode(node: Node, content: Content): Uint8Array {
 		}
 	}
 	return (node.hash = digest(scratch));
+}
+
+/** Brings the hashes of the children up to date. Answers which there are, as bits. */
+function hashChildren(node: Branch, content: Content): number {
+	const { children, stale } = node;
+	const hashes = node.hashes?.slice() ?? new Uint8Array(16 * 32);
+	let bitmap = 0;
+	for (let digit = 0; digit < 16; digit++) {
+		const child = children[digit];
+		if (!child) continue;
+		bitmap |= 1 << digit;
+		if (stale & (1 << digit)) hashes.set(hashOfNode(child, content), digit * 32);
+	}
+	node.hashes = hashes;
+	node.stale = 0;
+	return bitmap;
 }
 
 /** Where the ids with the digit of the one at `at` end. */

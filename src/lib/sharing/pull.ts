@@ -5,7 +5,6 @@ import {
 	encodeRequest,
 	inflate,
 	limits,
-	updateTries,
 	verifySnapshot,
 	verifyUpdate,
 	viewSchema,
@@ -103,7 +102,7 @@ function verifiedDelta(
 	const decoded = decodeDeltaPayload(bytes, share.terms, base);
 	if (!decoded.ok) return doesNotMatch(peer, decoded.failure.kind);
 	const { delta, salts } = decoded.value;
-	const verified = verify(tries, share, wanted, updateTries(share.terms, tries, delta), salts);
+	const verified = verify(tries, share, wanted, store.triesAfter(share.id, delta), salts);
 	if (!verified.ok) return doesNotMatch(peer, verified.failure.kind);
 	return ok({ ...verified.value, delta });
 }

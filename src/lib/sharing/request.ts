@@ -3,7 +3,6 @@ import {
 	attributesOfDelta,
 	commitTo,
 	hasRight,
-	updateTries,
 	type AttributeNumber,
 	type Commitment,
 	type RegistryCall,
@@ -22,7 +21,7 @@ export function commitToChange(
 	const tries = store.agreedTries(share.id);
 	return commitTo({
 		share: share.id,
-		tries: updateTries(share.terms, tries, delta),
+		tries: store.triesAfter(share.id, delta),
 		previous: { tries, commitment: agreedOf(share) },
 		random: ports.random
 	});

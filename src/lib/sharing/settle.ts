@@ -1,5 +1,5 @@
 /** What becomes of proposals and staged rounds when the chain has spoken: commit on settle, give back otherwise. */
-import { updateTries, type Round, type ShareId, type Tries } from '$lib/agreement';
+import type { Round, ShareId, Tries } from '$lib/agreement';
 import { compose, invert, type Delta, type Result } from '$lib/bx';
 import type { Context } from './context';
 import { planIncoming } from './incoming';
@@ -30,7 +30,7 @@ export async function commitProposal(
 	const share = store.share(id);
 	const agreed: Agreed = { round, salts: proposal.salts, hashes: proposal.hashes, root: proposal.root };
 	await store.readyTries(id);
-	const tries = new Map([[id, updateTries(share.terms, store.agreedTries(id), proposal.delta)]]);
+	const tries = new Map([[id, store.triesAfter(id, proposal.delta)]]);
 	if (proposal.origin.kind === 'cascade') {
 		const unagreed = compose(invert(proposal.delta), share.unagreed);
 		const shares = new Map([[id, { ...share, agreed, unagreed, unagreedProblem: null, proposal: null }]]);
@@ -94,7 +94,7 @@ export async function commitStaged(
 		root: staged.root
 	};
 	await store.readyTries(id);
-	const tries = new Map([[id, updateTries(share.terms, store.agreedTries(id), staged.delta)]]);
+	const tries = new Map([[id, store.triesAfter(id, staged.delta)]]);
 	const shares = new Map<ShareId, LocalShare>([[id, { ...share, agreed, unagreed, staged: null }]]);
 	for (const cascade of cascades) shares.set(cascade.share, owing(store.share(cascade.share), cascade.delta));
 	const drafts = rebasedDrafts(context, plan);

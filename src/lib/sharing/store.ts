@@ -1,5 +1,5 @@
 /** The state at work: indexed tables and live lenses over it, changed only by decisions that are durable first. */
-import { keyedHash, triesOf, type Account, type ShareId, type Tries } from '$lib/agreement';
+import { keyedHash, triesOf, updateTries, type Account, type ShareId, type Tries } from '$lib/agreement';
 import {
 	applyDelta,
 	compileLens,
@@ -85,6 +85,8 @@ export class Store {
 	#reach: LensReach<ShareId> | undefined;
 	readonly #misfits = new Map<ShareId, readonly LensFault[]>();
 	readonly #tries = new Map<ShareId, Tries>();
+	/** What each delta leads to from tries it was asked about: commitments are made, or checked, long before the delta is agreed. */
+	readonly #after = new WeakMap<Delta, { readonly before: Tries; readonly after: Tries }>();
 	readonly #people: Map<Account, string>;
 	readonly #pinned: Map<Account, PinnedKey>;
 	#outbox: readonly OutboxItem[];
@@ -240,6 +242,16 @@ export class Store {
 		const tries = triesOf(this.share(id).terms, this.agreedRows(id));
 		this.#tries.set(id, tries);
 		return tries;
+	}
+
+	/** Tries of the agreed view after a delta. The same delta gives the same tries again, with the hashes they have by then. */
+	triesAfter(id: ShareId, delta: Delta): Tries {
+		const before = this.agreedTries(id);
+		const known = this.#after.get(delta);
+		if (known?.before === before) return known.after;
+		const after = updateTries(this.share(id).terms, before, delta);
+		this.#after.set(delta, { before, after });
+		return after;
 	}
 
 	/**
