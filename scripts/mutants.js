@@ -142,6 +142,12 @@ export const mutants = [
 	},
 	{
 		file: 'operators/groups.ts',
+		find: 'if (last && sameCells(before, last, inputKey)) continue;',
+		replace: 'if (last) continue;',
+		breaks: 'one group speaks for all that change in their place'
+	},
+	{
+		file: 'operators/groups.ts',
 		find: 'if (old !== undefined) members.get(old)?.delete(id);',
 		replace: '',
 		breaks: 'groups remember rows that left'
@@ -635,6 +641,12 @@ export const mutants = [
 		replace:
 			'if (asked.size > 2) return ok(forward(new Map(), noHints, (id) => id));\n\t\tconst inner = new Map<RowId, Change>();',
 		breaks: 'larger changes are accepted and dropped'
+	},
+	{
+		file: 'live-lens.ts',
+		find: 'id === found?.id ? found.name : nameOf.get(id)',
+		replace: 'found?.name ?? nameOf.get(id)',
+		breaks: 'every row of a put gets the name of the last'
 	},
 	{
 		file: 'live-lens.ts',

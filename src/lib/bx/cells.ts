@@ -13,8 +13,10 @@ export function positionsOf(schema: Schema, names: readonly string[]): readonly 
 export const cell = (row: Row, position: number): Value => row[position] ?? null;
 
 export function pick(row: Row, positions: readonly number[]): readonly Value[] {
-	const picked: Value[] = [];
-	for (const position of positions) picked.push(cell(row, position));
+	// Pushed to, a short array keeps room for four times as many cells, and a view has many rows.
+	const picked = new Array<Value>(positions.length);
+	for (let index = 0; index < positions.length; index += 1)
+		picked[index] = cell(row, positions[index] as number);
 	return picked;
 }
 

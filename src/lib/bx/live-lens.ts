@@ -58,14 +58,19 @@ export function* openingLens(
 	function* firstView(): Steps<Map<RowId, Row>> {
 		checkIds([...lens.source.keys()].map((name) => [name, tableOf(name).table] as const));
 		const rows = new Map<RowId, Row>();
+		const unused = (id: RowId): RowId | undefined => {
+			const name = known.get(id);
+			return name !== undefined && !rows.has(name) ? name : undefined;
+		};
 		const take = (inner: RowId, row: Row): void => {
-			const sourceRows = root.keepsIds ? [inner] : live.anchorsOf(inner);
-			const free = sourceRows.map((id) => known.get(id)).find((id) => id !== undefined && !rows.has(id));
+			const sourceRows = root.keepsIds ? undefined : live.anchorsOf(inner);
+			let free = sourceRows ? undefined : unused(inner);
+			for (const id of sourceRows ?? []) free ??= unused(id);
 			const name = free ?? viewIds();
 			rows.set(name, row);
 			nameOf.set(inner, name);
 			innerOf.set(name, inner);
-			if (!root.keepsIds) for (const id of sourceRows) alignment.set(id, name);
+			if (sourceRows) for (const id of sourceRows) alignment.set(id, name);
 		};
 		yield* live.fill(inside, take, rowsAtOnce);
 		return rows;
@@ -75,14 +80,15 @@ export function* openingLens(
 	function forward(
 		source: Changes,
 		hints: Hints,
-		nameFor: (inner: RowId, sourceRows: readonly RowId[]) => RowId
+		nameFor: (inner: RowId, sourceRows: readonly RowId[]) => RowId,
+		nameBefore: (inner: RowId) => RowId | undefined = (inner) => nameOf.get(inner)
 	): Step {
 		const { delta, moved, apply } = live.get(source, hints, inside);
 		const behind = sourceRowsBehind(moved);
 		const viewDelta = new Map<RowId, Change>();
 		let named: Map<RowId, RowId | null> | undefined;
 		for (const [inner, change] of delta) {
-			const old = change.before ? nameOf.get(inner) : undefined;
+			const old = change.before ? nameBefore(inner) : undefined;
 			const name =
 				old ?? nameFor(inner, behind.get(inner) ?? (root.keepsIds ? [inner] : live.anchorsOf(inner)));
 			if (!change.before) (named ??= new Map()).set(inner, name);
@@ -145,11 +151,14 @@ export function* openingLens(
 		}
 		/** Rows that are new in the view, by the ids they get inside. */
 		let names: Map<RowId, RowId> | undefined;
+		/** A row that is not new, so that a change of one row looks up its id and not its name again. */
+		let found: { readonly id: RowId; readonly name: RowId } | undefined;
 		const inner = new Map<RowId, Change>();
 		for (const [name, change] of asked) {
 			const known = innerOf.get(name);
 			const id = known ?? sourceIds();
 			if (known === undefined) (names ??= new Map()).set(id, name);
+			else found = { id, name };
 			inner.set(id, change);
 		}
 		const hints = new Map<RowId, RowId>();
@@ -166,7 +175,8 @@ export function* openingLens(
 			const legal = tableOf(table).check(delta);
 			if (!legal.ok) return fail({ kind: 'Table', table, fault: legal.failure });
 		}
-		const step = forward(changes, hints, (id) => names?.get(id) ?? id);
+		const nameBefore = (id: RowId) => (id === found?.id ? found.name : nameOf.get(id));
+		const step = forward(changes, hints, (id) => names?.get(id) ?? id, nameBefore);
 		if (sameDelta(step.view, asked)) return ok(step);
 		const revised = beyond(plain, changes);
 		if (revised) return fail({ kind: 'RevisionReaches', ...revised });

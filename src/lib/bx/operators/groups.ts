@@ -44,16 +44,17 @@ export function openGroups({ positions, inputKey }: Grouping): Groups {
 		const leavers = new Map<string, Leaver[]>();
 		const arrivals = new Map<string, Arrival[]>();
 		const stayers = new Map<string, { before: Row; after: Row }>();
-		let last: string | undefined;
+		let last: Row | undefined;
 		for (const [id, { before, after }] of delta) {
-			const from = keyOf(before);
-			const to = before && after && sameCells(before, after, inputKey) ? from : keyOf(after);
-			if (from === to) {
+			if (before && after && sameCells(before, after, inputKey)) {
 				// One row of a group speaks for all that stay, and they tend to come one after another.
-				if (from !== undefined && from !== last && before && after) stayers.set(from, { before, after });
-				last = from;
+				if (last && sameCells(before, last, inputKey)) continue;
+				last = before;
+				const key = keyOf(before);
+				if (key !== undefined) stayers.set(key, { before, after });
 				continue;
 			}
+			const [from, to] = [keyOf(before), keyOf(after)];
 			if (from !== undefined && before) push(leavers, from, { id, before, to });
 			if (to !== undefined && after) push(arrivals, to, { id, after });
 		}

@@ -121,7 +121,7 @@ export function leaf(table: string, schema: Schema): Node {
 					const placed = () => new Map([...delta.keys()].map((id) => [id, id]));
 					return { delta, moved: noMoves, placed, apply: applyNothing };
 				},
-				put: (delta) => ok(delta.size > 0 ? new Map([[table, delta]]) : new Map())
+				put: (delta) => ok(delta.size > 0 ? new Map<string, Delta>().set(table, delta) : new Map())
 			};
 		}
 	};

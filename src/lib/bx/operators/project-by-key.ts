@@ -16,7 +16,7 @@ import {
 	sourcesOf,
 	takesNewRows
 } from './columns';
-import { changeOf, type Change, type Delta } from '../delta';
+import type { Change, Delta } from '../delta';
 import type { LensFault, PutRefusal } from '../errors';
 import { openGroups } from './groups';
 import type { ByKeyStep } from '../lens';
@@ -134,10 +134,10 @@ function openByKey(grouping: Grouping, inputRow: LookUp): Stage {
 				const members = groups.membersOf(id);
 				const released = after ? undefined : grouping.release(id, [...members]);
 				if (released && !released.ok) return released;
+				// Rows of a group agree on what the view shows, so where the view row changes, every one of them does.
 				for (const member of members) {
-					const row = inputRow(member);
-					const change = changeOf(row, after && row ? withCells(row, grouping.positions, after) : null);
-					if (change) source.set(member, change);
+					const row = inputRow(member) as Row;
+					source.set(member, { before: row, after: after && withCells(row, grouping.positions, after) });
 				}
 			}
 			return ok({ delta: source, hints });
