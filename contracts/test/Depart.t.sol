@@ -130,6 +130,21 @@ contract DepartTest is Base {
         vm.assertEq(view_().root, rootOf(afterwards));
     }
 
+    /// @dev The first seat as any other: by leaving, and by being removed.
+    function test_behavior_theFirstSeatAsLastPendingSettles(bool removed) external {
+        vm.prank(alice);
+        registry.setAuthority(share, ALICE, 0, BOB, true);
+        bytes32[] memory afterwards = requests(bob, BOB, 1);
+        acknowledges(charlie, CHARLIE);
+
+        vm.prank(removed ? bob : alice);
+        if (removed) registry.remove(share, BOB, ALICE);
+        else registry.leave(share, ALICE);
+
+        vm.assertFalse(view_().open, "open");
+        vm.assertEq(view_().root, rootOf(afterwards));
+    }
+
     function test_behavior_lastAuthorityLeavingCloses(bool open, bool byAlice) external {
         if (open) requests(byAlice ? alice : bob, byAlice ? ALICE : BOB, 1);
         vm.prank(alice);

@@ -21,7 +21,6 @@ contract InvariantsTest {
     IShareRegistry private _registry;
     Replica private _replica;
     bytes32 private _otherAtFirst;
-    uint32 private _highestRound;
 
     function setUp() external {
         _handler = new Handler();

@@ -84,6 +84,26 @@ contract JoinTest is Base {
         vm.assertEq(view_().root, rootOf(agreed));
     }
 
+    /// @dev Also where nobody sits before.
+    function test_error_alreadySeated_onTheLastSeatAlone() external {
+        uint8 last = 31;
+        Offer[] memory offers = new Offer[](last);
+        for (uint256 i; i < last; ++i) {
+            offers[i] = Offer(charlie, false, true, ALL, SOON);
+        }
+        share = created(WINDOW, offers);
+        publishKeys(charlie);
+        joins(charlie, last);
+        vm.prank(alice);
+        registry.leave(share, ALICE);
+
+        refused(
+            charlie,
+            abi.encodeCall(registry.join, (Claim(share, BOB, ""))),
+            abi.encodeWithSelector(IShareRegistry.AlreadySeated.selector, share, charlie)
+        );
+    }
+
     function test_behavior_untilTheSecondOfExpiry(uint64 expiry) external {
         expiry = uint64(between(expiry, block.timestamp, type(uint64).max));
         offer(Offer(charlie, false, false, ALL, expiry));
