@@ -18,6 +18,8 @@ import { z3Version } from './solc/z3.js';
  */
 
 const PROOF = 'proof/Proof.sol';
+/** That a later compiler will not have this engine. */
+const deprecated = '3993';
 const MODEL = 'proof/Model.sol';
 const proof = read(PROOF);
 const model = read(MODEL);
@@ -28,6 +30,12 @@ const steps = [...proof.matchAll(/^contract (\w+) is Step/gm)]
 	.map(([, name = '']) => name)
 	.filter((name) => asked.length === 0 || asked.includes(name));
 
+const unknown = asked.filter((name) => !steps.includes(name));
+if (unknown.length > 0) {
+	console.error(`No such step: ${unknown.join(', ')}.`);
+	console.log('0 passed, 1 failed');
+	process.exit(1);
+}
 if (!foundZ3()) {
 	console.error('z3 was not found. The proof needs it: apt-get install z3, or brew install z3.');
 	console.log('0 passed, 1 failed');
@@ -58,16 +66,24 @@ function foundZ3() {
 async function prove(step) {
 	const [source = ''] = needed(proofOf(step), model);
 	const { verdicts, fault } = await check(step, proofOf(step), model);
-	return obligations(source).map(({ title, at }) => {
+	const all = obligations(source);
+	const outcomes = all.map(({ title, at }) => {
 		const verdict = verdicts.get(at) ?? 'unknown';
-		return { title: `${step}: ${title}`, passed: verdict === 'holds', fault: fault ?? verdict };
+		const passed = verdict === 'holds' && fault === undefined;
+		return { title: `${step}: ${title}`, passed, fault: fault ?? verdict };
 	});
+	const asserts = source.split(' assert(').length - 1;
+	if (asserts === all.length) return outcomes;
+	return [
+		...outcomes,
+		{ title: `${step}: every assert is an obligation`, passed: false, fault: 'one has no comment above it' }
+	];
 }
 
 /** That the step is accepted in some state: or everything would be true of it. @param {string} step @returns {Promise<Outcome[]>} */
 async function canHappen(step) {
 	const { verdicts, fault } = await check(step, onlyAsserting(step, 'false'), model);
-	const passed = [...verdicts.values()].includes('violated');
+	const passed = fault === undefined && [...verdicts.values()].includes('violated');
 	return [{ title: `${step}: it can happen`, passed, fault: fault ?? 'nothing shows that it can' }];
 }
 
@@ -168,8 +184,11 @@ async function check(step, proofSource, modelSource) {
 			verdicts.set(sourceLocation.start, message.includes('might') ? 'unknown' : 'violated');
 		}
 	}
-	const error = diagnostics.find(({ severity }) => severity === 'error');
-	return { verdicts, fault: error?.formattedMessage };
+	// Whatever else the compiler says may mean that it left something out, such as a call or a loop.
+	const other = diagnostics.find(
+		({ message, errorCode }) => !message.startsWith('BMC: Assertion violation') && errorCode !== deprecated
+	);
+	return { verdicts, fault: other?.formattedMessage };
 }
 
 /** What the compiler answers, run apart so that several run at once. @param {string} input @returns {Promise<string>} */

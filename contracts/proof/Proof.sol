@@ -471,6 +471,38 @@ contract SubmitReceipts is Step {
         begin(was);
         require(pending <= othersPending && behind <= othersBehind);
 
+        submitReceipts(round, root_, here, pending, behind, signed);
+
+        // Standings, counts and numbers fit together
+        assert(sound());
+        // A share not closed has an authority
+        assert(governed());
+        // Who is not behind has the settled data
+        assert(informed());
+        // Numbers and root move as they may, and closed is final
+        assert(orderly(was));
+        // Only signed, for the round and root that stand
+        assert(
+            signed && round == (was.open ? was.lastRound : was.settledRound)
+                && root_ == (was.open ? was.openRoot : was.root)
+        );
+    }
+}
+
+/// @dev As they ride on an update; perhaps none counts.
+contract TakeReceipts is Step {
+    function step(
+        Before memory was,
+        uint256 round,
+        uint256 root_,
+        bool here,
+        uint256 pending,
+        uint256 behind,
+        bool signed
+    ) external {
+        begin(was);
+        require(pending <= othersPending && behind <= othersBehind);
+
         take(round, root_, here, pending, behind, signed);
 
         // Standings, counts and numbers fit together
