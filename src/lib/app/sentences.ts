@@ -23,6 +23,7 @@ import type {
 import { formatTime } from '$lib/ui';
 import { anonymous, explainLens, explainPut, explainTableFault, type RowLabel } from './lens-sentences';
 import { attributeName, attributeNames, capitalised, nameOf, namesOf, type Names } from './people';
+import type { ActFailure } from './share-model-acts';
 
 /** What happened, why, and what to do; each a sentence, the last may be missing. */
 export interface Explanation {
@@ -456,6 +457,16 @@ export const explainStopped = (why: string): Explanation => ({
 	why,
 	next: 'Begin again whenever you like.'
 });
+
+/** Why something confirmed about a share was not done. */
+export const explainAct = (failure: ActFailure): Explanation =>
+	failure.kind === 'RoundOver' ? roundIsOver : explainVault(failure);
+
+const roundIsOver: Explanation = {
+	title: 'This change is not there any more.',
+	why: 'It was settled, taken back or answered in the meantime. Nothing was sent.',
+	next: 'Look at what is there now, and decide again.'
+};
 
 export function explainVault(failure: VaultFailure): Explanation {
 	switch (failure.kind) {

@@ -1,12 +1,26 @@
 /** What a person may confirm about a share: the same calls when its fee is asked as when it is done. */
-import type { RegistryCall, RejectReason, Rights, SeatNumber } from '$lib/agreement';
-import type { Conversation, Estimated, LocalShare } from '$lib/sharing';
+import type { RegistryCall, RejectReason, Rights, Round, SeatNumber } from '$lib/agreement';
+import { ok, type Result } from '$lib/bx';
+import {
+	proceedCall,
+	rejectCall,
+	setAuthorityCall,
+	setRightsCall,
+	withdrawCall,
+	type Conversation,
+	type Estimated,
+	type LocalShare,
+	type RoundOver,
+	type VaultFailure
+} from '$lib/sharing';
 import type { FeeAsked } from './fee';
 
 export type ShareAct =
 	| { readonly kind: 'remove' | 'revokeOffer'; readonly target: SeatNumber }
-	| { readonly kind: 'leave' | 'close' | 'withdraw' | 'proceed' }
-	| { readonly kind: 'reject'; readonly reason: RejectReason }
+	| { readonly kind: 'leave' | 'close' }
+	/** Of the round that was shown, and of no other that took its place. */
+	| { readonly kind: 'withdraw' | 'proceed'; readonly round: Round }
+	| { readonly kind: 'reject'; readonly round: Round; readonly reason: RejectReason }
 	| { readonly kind: 'setRights'; readonly changes: readonly SeatChange[] };
 
 /** What of a seat is to change; what is not named stays. */
@@ -16,45 +30,55 @@ export interface SeatChange {
 	readonly authority?: boolean;
 }
 
-/** One transaction for each call. None when the round it is about is over. */
-export function callsOf({ id: share, seat, seen }: LocalShare, act: ShareAct): readonly RegistryCall[] {
+/** Why something confirmed was not done, or not all of it. */
+export type ActFailure = RoundOver | VaultFailure;
+
+/** One transaction for each call. */
+export function callsOf(share: LocalShare, act: ShareAct): Result<readonly RegistryCall[], RoundOver> {
+	const { id, seat } = share;
 	switch (act.kind) {
 		case 'remove':
 		case 'revokeOffer':
-			return [{ kind: act.kind, share, seat, target: act.target }];
+			return ok([{ kind: act.kind, share: id, seat, target: act.target }]);
 		case 'leave':
 		case 'close':
-			return [{ kind: act.kind, share, seat }];
+			return ok([{ kind: act.kind, share: id, seat }]);
 		case 'withdraw':
+			return alone(withdrawCall(share, act.round));
 		case 'proceed':
-			return seen?.open ? [{ kind: act.kind, share, seat, round: seen.open.round }] : [];
+			return alone(proceedCall(share, act.round));
 		case 'reject':
-			return seen?.open ? [{ kind: 'reject', share, seat, round: seen.open.round, reason: act.reason }] : [];
-		case 'setRights': {
-			if (!seen) return [];
-			const { settledRound } = seen;
-			const about = { share, seat, settledRound };
-			const rights = act.changes.flatMap(({ target, rights: wanted }): RegistryCall[] =>
-				wanted === undefined ? [] : [{ kind: 'setRights', ...about, target, rights: wanted }]
-			);
-			const authority = act.changes.flatMap(({ target, authority: wanted }) =>
-				wanted === undefined ? [] : [{ kind: 'setAuthority', ...about, target, authority: wanted } as const]
-			);
-			// Somebody must always have authority, and without it nothing more can be set: given first, own taken last.
-			const place = (call: (typeof authority)[number]) => (call.authority ? 0 : call.target === seat ? 2 : 1);
-			return [...rights, ...authority.sort((one, other) => place(one) - place(other))];
-		}
+			return alone(rejectCall(share, act.round, act.reason));
+		case 'setRights':
+			return ok(rightsCalls(share, act.changes));
 	}
 }
 
-/** What it would cost, one answer for each transaction. */
+const alone = <Failure>(call: Result<RegistryCall, Failure>): Result<readonly RegistryCall[], Failure> =>
+	call.ok ? ok([call.value]) : call;
+
+function rightsCalls(share: LocalShare, changes: readonly SeatChange[]): readonly RegistryCall[] {
+	// Somebody must always have authority, and without it nothing more can be set: given first, own taken last.
+	const place = ({ target, authority }: SeatChange) => (authority ? 0 : target === share.seat ? 2 : 1);
+	const ordered = [...changes].sort((one, other) => place(one) - place(other));
+	return [
+		...changes.map(({ target, rights }) => rights !== undefined && setRightsCall(share, target, rights)),
+		...ordered.map(
+			({ target, authority }) => authority !== undefined && setAuthorityCall(share, target, authority)
+		)
+	].flatMap((call) => call || []);
+}
+
+/** What it would cost, one answer for each transaction; none when the round it is about is over. */
 export function estimateAct(
 	conversation: Conversation,
 	id: LocalShare['id'],
 	act: ShareAct
 ): readonly FeeAsked[] {
 	const gives = act.kind === 'setRights' && act.changes.some(({ authority }) => authority === true);
-	return callsOf(conversation.store.share(id), act).map(async (call) => {
+	const calls = callsOf(conversation.store.share(id), act);
+	if (!calls.ok) return [];
+	return calls.value.map(async (call) => {
 		const answer = await conversation.estimate(call);
 		return gives && isLastAuthority(answer) ? 'notYet' : answer;
 	});
@@ -64,11 +88,17 @@ export function estimateAct(
 const isLastAuthority = (answer: Estimated): boolean =>
 	!answer.ok && answer.failure.kind === 'Reverted' && answer.failure.error === 'LastAuthority';
 
-/** Does it; the wallet asks once for each transaction. Answers when each was tried. */
+/** Does it; the wallet asks once for each transaction. Answers when each was tried, and stops where one could not be stored. */
 export async function carryOut(
 	conversation: Conversation,
 	id: LocalShare['id'],
 	act: ShareAct
-): Promise<void> {
-	for (const call of callsOf(conversation.store.share(id), act)) await conversation.manage(id, call);
+): Promise<Result<void, ActFailure>> {
+	const calls = callsOf(conversation.store.share(id), act);
+	if (!calls.ok) return calls;
+	for (const call of calls.value) {
+		const managed = await conversation.manage(id, call);
+		if (!managed.ok) return managed;
+	}
+	return ok(undefined);
 }

@@ -4,6 +4,7 @@ import {
 	rowsAttribute,
 	type Account,
 	type Rights,
+	type Round,
 	type SeatNumber,
 	type Terms
 } from '$lib/agreement';
@@ -241,6 +242,8 @@ export function windowWords(seconds: number): string {
 
 export interface RoundShown {
 	readonly label: string;
+	/** `null` until the chain has it. */
+	readonly round: Round | null;
 	readonly standing: RoundStanding;
 	/** The open round is mine: it can be taken back. */
 	readonly mine: boolean;
@@ -259,6 +262,7 @@ export function roundShown(conversation: Conversation, share: LocalShare): Round
 		return proposal
 			? {
 					label: 'Your change',
+					round: null,
 					standing: { phase: 'requested' },
 					mine: false,
 					waitsForMe: false,
@@ -281,6 +285,7 @@ export function roundShown(conversation: Conversation, share: LocalShare): Round
 		: `change by ${updater ? nameOf(speaker, updater.account) : 'a former peer'}`;
 	return {
 		label: `Round ${open.round}: ${whose}`,
+		round: open.round,
 		standing: { phase: 'accepted', peers },
 		mine,
 		waitsForMe: open.pending.includes(share.seat),

@@ -9,6 +9,7 @@ import {
 	agree,
 	expectInvariant,
 	onChain,
+	reject,
 	sendChange,
 	shareWhole,
 	shownTable,
@@ -148,7 +149,7 @@ describe('a view over two tables', () => {
 		await sendChange(story, alice, story.atAlice, 188, 'Mechanism', 'MeA9');
 		const planned = bob.conversation.dryRun(story.ward);
 		expect(planned).toMatchObject({ ok: false, failure: { kind: 'Refused' } });
-		value(await bob.conversation.reject(story.ward, 'refused'));
+		await reject(bob, story.ward, 'refused');
 		await story.settle();
 		expect(sourceRows(bob, story.medicines)).toEqual(medicines);
 		expect(onChain(bob, story.ward).settledRound).toBe(0);
@@ -189,8 +190,8 @@ describe('a view over two tables', () => {
 		const story = await wardShared();
 		const { alice, bob, charlie, settle } = story;
 		await sendChange(story, bob, story.medicines, 'Wellbutrin', 'Mechanism', 'MeA8');
-		value(await alice.conversation.reject(story.ward, 'declined'));
-		value(await charlie.conversation.reject(story.drugs, 'declined'));
+		await reject(alice, story.ward, 'declined');
+		await reject(charlie, story.drugs, 'declined');
 		await settle();
 		expect(bob.conversation.store.draft(story.medicines).size).toBe(1);
 		expect(bob.conversation.store.draft(story.patients).size).toBe(0);

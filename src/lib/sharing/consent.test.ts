@@ -8,7 +8,8 @@ import {
 	sendChange,
 	shareOf,
 	sourceRows,
-	value
+	value,
+	withdraw
 } from './testing';
 
 describe('a yes', () => {
@@ -18,7 +19,7 @@ describe('a yes', () => {
 		await sendChange(story, bob, d3, 188, 'Dosage', 'two');
 		const shown = shareOf(alice, patientShare).staged?.root;
 		expect(shown).toBeDefined();
-		value(await bob.conversation.withdraw(patientShare));
+		await withdraw(bob, patientShare);
 		await sendChange(story, bob, d3, 188, 'Dosage', 'ten');
 		expect(shareOf(alice, patientShare).staged?.root).not.toBe(shown);
 		value(await alice.conversation.approve(patientShare, shown));

@@ -4,8 +4,6 @@ import type {
 	Hash,
 	PublishedKeys,
 	RegistryCall,
-	RejectReason,
-	Rights,
 	SeatNumber,
 	ShareEvent,
 	ShareId
@@ -45,7 +43,7 @@ import { Following } from './following';
 import { claimSeat, invitationFragment, readOffer, type Offered } from './join';
 import { land, planLanding, planningLanding, type LandingChoice, type LandingPlan } from './landing';
 import { Listeners } from './listeners';
-import { abandon, invite, manage, rejectCall, setRightsCall, withdrawCall } from './manage';
+import { abandon, invite, manage } from './manage';
 import { keepWithProblem } from './outbox';
 import type { ChainFailure, Ports, VaultFailure, Watching } from './ports';
 import { dryRun, estimateApproval, type ApproveRefusal, type DryRun } from './receive';
@@ -317,14 +315,6 @@ export class Conversation {
 		return this.#amend(share, { approval });
 	}
 
-	reject(share: ShareId, reason: RejectReason): Promise<Result<void, VaultFailure>> {
-		return this.#manageIfAny(share, rejectCall(this.store.share(share), reason));
-	}
-
-	withdraw(share: ShareId): Promise<Result<void, VaultFailure>> {
-		return this.#manageIfAny(share, withdrawCall(this.store.share(share)));
-	}
-
 	/** Asks again for what is marked "not agreed" (for instance after a right was granted). */
 	async retryUnagreed(share: ShareId): Promise<Result<void, VaultFailure>> {
 		const stored = await this.#amend(share, { unagreedProblem: null });
@@ -334,7 +324,7 @@ export class Conversation {
 
 	// ───────────── managing
 
-	/** Any single call about a share: rights, authority, offers, removal, leaving, closing, proceeding. */
+	/** Any single call about a share: an answer to a round, rights, authority, offers, removal, leaving, closing. */
 	manage(share: ShareId, call: RegistryCall): Promise<Result<void, VaultFailure>> {
 		return this.#thenCarryOut(() => manage(this.#context, share, call));
 	}
@@ -342,10 +332,6 @@ export class Conversation {
 	/** What this single call would cost on the chain, as a transaction of its own. */
 	estimate(call: RegistryCall): Promise<Estimated> {
 		return this.#context.ports.chain.estimate([call]);
-	}
-
-	setRights(share: ShareId, target: SeatNumber, rights: Rights): Promise<Result<void, VaultFailure>> {
-		return this.#manageIfAny(share, setRightsCall(this.store.share(share), target, rights));
 	}
 
 	/** What offering one more seat would cost on the chain. */
@@ -396,10 +382,6 @@ export class Conversation {
 		const decided = await this.#serially(decide);
 		if (decided.ok) await this.#following.carryOut();
 		return decided;
-	}
-
-	#manageIfAny(share: ShareId, call: RegistryCall | undefined): Promise<Result<void, VaultFailure>> {
-		return call ? this.manage(share, call) : Promise.resolve(ok(undefined));
 	}
 
 	#amend(share: ShareId, part: Partial<LocalShare>): Promise<Result<void, VaultFailure>> {

@@ -67,6 +67,13 @@ export type PullFailure =
 	/** What came does not match what the chain recorded; it was thrown away. */
 	| { readonly kind: 'DoesNotMatch'; readonly peer: Account; readonly detail: string };
 
+/** The round an answer was given to is not open any more, or does not wait for that answer. */
+export interface RoundOver {
+	readonly kind: 'RoundOver';
+	readonly share: ShareId;
+	readonly round: Round;
+}
+
 export type ShareRefusal =
 	| { readonly kind: 'Lens'; readonly faults: readonly LensFault[] }
 	/** The data of a table does not fit the key or dependency the view needs; the rows are named in the fault. */

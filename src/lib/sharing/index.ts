@@ -11,6 +11,7 @@ export { rightsOfGrant } from './create';
 export type { Offered } from './join';
 export type { Difference, LandingChoice, LandingPlan } from './landing';
 export { needsConfirmation, trustOf, type PeerTrust } from './links';
+export { proceedCall, rejectCall, setAuthorityCall, setRightsCall, withdrawCall } from './manage';
 export { overlay } from './plan-source';
 export { landingRows } from './pull';
 export type { DryRun } from './receive';

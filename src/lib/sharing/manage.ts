@@ -1,8 +1,18 @@
 /** Managing a share: the calls a person makes about it, each a transaction of its own. */
-import type { Account, RegistryCall, RejectReason, Rights, SeatNumber, ShareId } from '$lib/agreement';
-import type { Result } from '$lib/bx';
+import type {
+	Account,
+	OpenRound,
+	RegistryCall,
+	RejectReason,
+	Rights,
+	Round,
+	SeatNumber,
+	ShareId
+} from '$lib/agreement';
+import { fail, ok, type Result } from '$lib/bx';
 import type { Context } from './context';
 import { offerTo, type PeerChoice } from './create';
+import type { RoundOver } from './errors';
 import { outboxItem } from './outbox-item';
 import type { VaultFailure } from './ports';
 import { ownSeat } from './rights';
@@ -51,22 +61,40 @@ export function inviteCall(
 	return { made, call: { kind: 'invite', share: id, seat, offer } };
 }
 
-/** The call that says no to the open round, on the chain, with its reason; its data need not have arrived. */
+/** The call that says no to a round, on the chain, with its reason; its data need not have arrived. */
 export function rejectCall(
-	{ id: share, seat, seen }: LocalShare,
+	share: LocalShare,
+	round: Round,
 	reason: RejectReason
-): RegistryCall | undefined {
-	const open = seen?.open;
-	return open?.pending.includes(seat)
-		? { kind: 'reject', share, seat, round: open.round, reason }
-		: undefined;
+): Result<RegistryCall, RoundOver> {
+	const { id, seat } = share;
+	return openRound(share, round)?.pending.includes(seat)
+		? ok({ kind: 'reject', share: id, seat, round, reason })
+		: fail(roundOver(id, round));
 }
 
-export function withdrawCall({ id: share, seat, seen }: LocalShare): RegistryCall | undefined {
-	const open = seen?.open;
-	return open?.updater === seat ? { kind: 'withdraw', share, seat, round: open.round } : undefined;
+export function withdrawCall(share: LocalShare, round: Round): Result<RegistryCall, RoundOver> {
+	const { id, seat } = share;
+	return openRound(share, round)?.updater === seat
+		? ok({ kind: 'withdraw', share: id, seat, round })
+		: fail(roundOver(id, round));
 }
 
+/** The call that goes on without those who are silent; any member may make it. */
+export function proceedCall(share: LocalShare, round: Round): Result<RegistryCall, RoundOver> {
+	const { id, seat } = share;
+	return openRound(share, round)
+		? ok({ kind: 'proceed', share: id, seat, round })
+		: fail(roundOver(id, round));
+}
+
+/** The open round, if it is the one that is meant: another may have taken its place since it was shown. */
+const openRound = ({ seen }: LocalShare, round: Round): OpenRound | undefined =>
+	seen?.open?.round === round ? seen.open : undefined;
+
+const roundOver = (share: ShareId, round: Round): RoundOver => ({ kind: 'RoundOver', share, round });
+
+/** None while the chain does not show the share. */
 export function setRightsCall(
 	{ id: share, seat, seen }: LocalShare,
 	target: SeatNumber,
@@ -74,6 +102,17 @@ export function setRightsCall(
 ): RegistryCall | undefined {
 	return seen
 		? { kind: 'setRights', share, seat, settledRound: seen.settledRound, target, rights }
+		: undefined;
+}
+
+/** None while the chain does not show the share. */
+export function setAuthorityCall(
+	{ id: share, seat, seen }: LocalShare,
+	target: SeatNumber,
+	authority: boolean
+): RegistryCall | undefined {
+	return seen
+		? { kind: 'setAuthority', share, seat, settledRound: seen.settledRound, target, authority }
 		: undefined;
 }
 

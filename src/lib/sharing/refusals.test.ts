@@ -5,6 +5,8 @@ import {
 	failure,
 	figure2Shared,
 	onChain,
+	reject,
+	setRights,
 	shareOf,
 	sourceRows,
 	value
@@ -47,7 +49,7 @@ describe('what stands in the way', () => {
 			({ name }) => name === 'Medication Name'
 		);
 		const without = (seat.rights & ~(1n << BigInt(medication?.number ?? 0))) as typeof seat.rights;
-		value(await bob.conversation.setRights(patientShare, seat.number, without));
+		await setRights(bob, patientShare, seat.number, without);
 		await settle();
 		value(await charlie.conversation.edit(d2, change(charlie, d2, 'Ibuprofen', 'Medication Name', 'Advil')));
 		value(await charlie.conversation.send(d2));
@@ -57,7 +59,7 @@ describe('what stands in the way', () => {
 			through: { share: patientShare, attributes: [medication?.number] }
 		});
 		expect(sourceRows(bob, d3)[0]?.[1]).toBe('Ibuprofen');
-		value(await bob.conversation.reject(medicineShare, 'unaffordable'));
+		await reject(bob, medicineShare, 'unaffordable');
 		await settle();
 		expect(charlie.conversation.store.draft(d2).size).toBe(1);
 		expect(shareOf(bob, medicineShare).staged).toBeNull();

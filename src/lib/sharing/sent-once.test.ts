@@ -17,6 +17,7 @@ import {
 	seatOf,
 	sendChange,
 	sendTwice,
+	setRights,
 	shareOf,
 	sharePatient,
 	sourceRows,
@@ -24,6 +25,7 @@ import {
 	typeIn,
 	until,
 	value,
+	withdraw,
 	type Figure2
 } from './testing';
 
@@ -53,7 +55,7 @@ describe('a transaction sent twice, because the browser was closed before the bl
 		const { alice, bob, d3, patientShare } = story;
 		expect(bob.conversation.store.draft(d3).size).toBe(0);
 		expect(shareOf(alice, patientShare).staged?.round).toBe(1);
-		value(await bob.conversation.withdraw(patientShare));
+		await withdraw(bob, patientShare);
 		await story.settle();
 		expect(onChain(bob, patientShare)).toMatchObject({ open: null, settledRound: 0 });
 		expect(bob.conversation.store.draft(d3).size).toBe(1);
@@ -80,7 +82,7 @@ describe('what was given back', () => {
 		value(await bob.conversation.edit(d3, change(bob, d3, 188, 'Dosage', 'two')));
 		chain.setReachable(bob.account, false);
 		await settle();
-		value(await bob.conversation.setRights(medicineShare, seatOf(1), rightsOf([])));
+		await setRights(bob, medicineShare, seatOf(1), rightsOf([]));
 		value(await bob.conversation.send(d3));
 		await moment();
 		expect(bob.conversation.store.outbox.map(({ purpose }) => purpose.kind)).toEqual(['manage', 'send']);

@@ -6,6 +6,8 @@ import {
 	failure,
 	figure2Shared,
 	onChain,
+	reject,
+	setRights,
 	shareOf,
 	sourceRows,
 	value,
@@ -113,7 +115,7 @@ describe('the paper’s story', () => {
 		const seat = onChain(bob, patientShare).seats[1];
 		if (seat?.state !== 'seated' || !dosage) throw new Error('Alice is not seated');
 		const rights = (seat.rights | (1n << BigInt(dosage.number))) as typeof seat.rights;
-		value(await bob.conversation.setRights(patientShare, seat.number, rights));
+		await setRights(bob, patientShare, seat.number, rights);
 		await settle();
 		expect(value(await alice.conversation.edit(d1, wish()))).toBe('drafted');
 		await send(alice, d1);
@@ -232,7 +234,7 @@ describe('the paper’s story', () => {
 		value(await bob.conversation.edit(d3, change(bob, d3, 188, 'Dosage', 'none')));
 		await send(bob, d3);
 		await settle();
-		value(await alice.conversation.reject(patientShare, 'declined'));
+		await reject(alice, patientShare, 'declined');
 		await settle();
 		expect(sourceRows(alice, d1)[0]?.[4]).toBe('one tablet every 4h');
 		expect(sourceRows(bob, d3)[0]?.[4]).toBe('one tablet every 4h');

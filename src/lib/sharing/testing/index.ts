@@ -8,7 +8,9 @@ import {
 	verifySnapshot,
 	type Account,
 	type ChainShare,
+	type RejectReason,
 	type Rights,
+	type Round,
 	type SeatNumber,
 	type ShareId
 } from '$lib/agreement';
@@ -33,6 +35,7 @@ import { expect } from 'vitest';
 import { Conversation } from '../conversation';
 import { hashingTries } from '../gather-tries';
 import { replay } from '../journal';
+import { rejectCall, setRightsCall, withdrawCall } from '../manage';
 import { overlay, tableOf } from '../plan-source';
 import type { WorkPort } from '../ports';
 import { readingSnapshot } from '../read-snapshot';
@@ -250,8 +253,32 @@ export async function agree({ settle }: Parties, party: Party, share: ShareId): 
 
 /** Says no to the open round. */
 export async function decline({ settle }: Parties, party: Party, share: ShareId): Promise<void> {
-	value(await party.conversation.reject(share, 'declined'));
+	await reject(party, share, 'declined');
 	await settle();
+}
+
+/** Sends a no to the open round, and waits for nobody. */
+export async function reject(party: Party, id: ShareId, reason: RejectReason): Promise<void> {
+	const share = shareOf(party, id);
+	value(await party.conversation.manage(id, value(rejectCall(share, openRound(share), reason))));
+}
+
+/** Takes the open round back. */
+export async function withdraw(party: Party, id: ShareId): Promise<void> {
+	const share = shareOf(party, id);
+	value(await party.conversation.manage(id, value(withdrawCall(share, openRound(share)))));
+}
+
+const openRound = ({ seen }: LocalShare): Round => seen?.open?.round ?? fault('no round is open');
+
+export async function setRights(
+	party: Party,
+	id: ShareId,
+	target: SeatNumber,
+	rights: Rights
+): Promise<void> {
+	const call = setRightsCall(shareOf(party, id), target, rights) ?? fault('the share is not on the chain');
+	value(await party.conversation.manage(id, call));
 }
 
 /** Gives a seat the right to change every attribute and to add and remove rows. */
@@ -262,7 +289,7 @@ export async function grantAll(
 	seat: SeatNumber
 ): Promise<void> {
 	const numbers = shareOf(party, share).terms.attributes.length + 1;
-	value(await party.conversation.setRights(share, seat, ((1n << BigInt(numbers)) - 1n) as Rights));
+	await setRights(party, share, seat, ((1n << BigInt(numbers)) - 1n) as Rights);
 	await settle();
 }
 
