@@ -38,7 +38,7 @@ export const refusalReasons = ['notAPeer', 'unconfirmed', 'unknownRound', 'keyCh
 export type RefusalReason = (typeof refusalReasons)[number];
 
 export type PeerReply =
-	/** `bytes` as written by `packSnapshot`. */
+	/** `bytes` as written by `packSnapshot`: those of `encodeSnapshot`, deflated. */
 	| { readonly kind: 'snapshot'; readonly bytes: Uint8Array }
 	/** `bytes` as written by `encodeDeltaPayload`. */
 	| { readonly kind: 'delta'; readonly bytes: Uint8Array }

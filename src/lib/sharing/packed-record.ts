@@ -1,6 +1,6 @@
 /** Records of the journal as bytes: JSON, with the rows of big tables and big alignments beside it, packed. */
-import { decodeJson, encodeJson } from '$lib/agreement';
-import type { Row, RowId } from '$lib/bx';
+import { decodeJson, encodingJson } from '$lib/agreement';
+import { atOnce, type Row, type RowId, type Steps } from '$lib/bx';
 import { lengthBytes, PackedReader } from './packed-cells';
 import { packingPairs, packingRows, unpackPairs, unpackRows } from './packed-rows';
 import type { Decision, State } from './state';
@@ -20,7 +20,7 @@ const fewest = 64;
 const mark = 1;
 
 /** The same bytes as `encodeRecord`, in steps. */
-export function* encodingRecord(record: Decision | State): Generator<number, Uint8Array, void> {
+export function* encodingRecord(record: Decision | State): Steps<Uint8Array> {
 	const sections: Uint8Array[] = [];
 	const place = (bytes: Uint8Array) => sections.push(bytes) - 1;
 	const tables = new Map<string, { readonly rows: Rows | number } | null>();
@@ -33,8 +33,8 @@ export function* encodingRecord(record: Decision | State): Generator<number, Uin
 		const packed = pairs.size >= fewest && allIds(pairs) ? yield* packingPairs(pairs) : undefined;
 		alignments.set(share, packed ? place(packed) : pairs);
 	}
-	if (sections.length === 0) return encodeJson(record);
-	const json = encodeJson({
+	if (sections.length === 0) return yield* encodingJson(record);
+	const json = yield* encodingJson({
 		...record,
 		...(record.tables && { tables }),
 		...(record.alignments && { alignments })
@@ -52,13 +52,7 @@ export function* encodingRecord(record: Decision | State): Generator<number, Uin
 	return whole;
 }
 
-export function encodeRecord(record: Decision | State): Uint8Array {
-	const steps = encodingRecord(record);
-	for (;;) {
-		const step = steps.next();
-		if (step.done) return step.value;
-	}
-}
+export const encodeRecord = (record: Decision | State): Uint8Array => atOnce(encodingRecord(record));
 
 /** What was encoded. Throws where the bytes are no record of ours. */
 export function decodeRecord(bytes: Uint8Array): unknown {
