@@ -41,7 +41,7 @@ import type {
 } from './errors';
 import { Following } from './following';
 import { claimSeat, invitationFragment, readOffer, type Offered } from './join';
-import { land, planLanding, planningLanding, type LandingChoice, type LandingPlan } from './landing';
+import { land, planningLanding, type LandingChoice, type LandingPlan } from './landing';
 import { Listeners } from './listeners';
 import { abandon, invite, manage } from './manage';
 import { keepWithProblem } from './outbox';
@@ -231,13 +231,6 @@ export class Conversation {
 
 	claimSeat(offered: Offered): Promise<Result<void, JoinRefusal>> {
 		return this.#thenDeliver(() => claimSeat(this.#context, offered));
-	}
-
-	planLanding(share: ShareId, choice: LandingChoice): Result<LandingPlan, LandingRefusal> {
-		const { pulled } = this.activity(share);
-		return pulled
-			? planLanding(this.#context, this.store.share(share), pulled.content, choice)
-			: fail({ kind: 'NotPulled' });
 	}
 
 	/** What telling the others that the arrived data is stored would cost on the chain. */
