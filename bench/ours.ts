@@ -3,6 +3,7 @@ import {
 	compileLens,
 	diff,
 	openTable,
+	type Change,
 	type Delta,
 	type Lens,
 	type LensSpec,
@@ -51,8 +52,9 @@ export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema
 		const id = ids.get(key);
 		const before = id && at.rows.get(id);
 		if (!before) throw new Error(`No row ${key}`);
-		const position = at.schema.columns.findIndex(({ name }) => name === column);
-		return new Map([[id, { before, after: before.with(position, value) }]]);
+		const after = before.slice();
+		after[at.schema.columns.findIndex(({ name }) => name === column)] = value;
+		return new Map<RowId, Change>().set(id, { before, after });
 	};
 
 	function put(delta: Delta): void {
@@ -65,7 +67,7 @@ export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema
 	function get(delta: Delta): void {
 		const fits = table.check(delta);
 		if (!fits.ok) throw new Error(JSON.stringify(fits.failure));
-		const step = live.get(new Map([[tableName, delta]]), viewIds);
+		const step = live.get(new Map<string, Delta>().set(tableName, delta), viewIds);
 		table.commit(delta);
 		step.commit();
 	}

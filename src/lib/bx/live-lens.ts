@@ -3,6 +3,7 @@ import { normalise, sameDelta, type Change, type Delta } from './delta';
 import type { PutRefusal } from './errors';
 import type { Alignment, AlignmentDelta, Changes, Lens, LiveLens, LiveTables, Step } from './lens';
 import { takingTable, type LiveTable } from './live-table';
+import { openOneRow } from './one-row';
 import { withRows, type Node } from './operators/node';
 import { noHints, noMoves, type Hints, type Moves } from './operators/operator';
 import { countInside, type Revision } from './plain';
@@ -51,6 +52,7 @@ export function* openingLens(
 	);
 	const inside = countInside();
 	const view = yield* part(takingTable(lens.view, yield* part(firstView(), 0, 0.7)), 0.7, 1);
+	const oneRow = openOneRow(live, { tableOf, view, nameOf, innerOf });
 	/** Stands for the present state; a step is valid only while it is the one it was planned in. */
 	let present: object = {};
 
@@ -98,22 +100,34 @@ export function* openingLens(
 		const renamed: Moves = named ?? noMoves;
 		const realigned = root.keepsIds ? renamed : realign(moved, renamed);
 
-		const plannedIn = present;
-		function commit(): () => void {
-			if (present !== plannedIn) throw new Error('The step was planned in another state');
+		return planned({ source, view: viewDelta, alignment: realigned }, () => {
 			const undos = [apply(), view.commit(viewDelta)];
 			if (renamed.size > 0) undos.push(rename(renamed));
 			if (realigned.size > 0 && alignment !== nameOf) undos.push(writeAll(alignment, realigned));
+			return () => undos.toReversed().forEach((undo) => undo());
+		});
+	}
+
+	/** A step that `act` makes happen and its answer takes back, each once and in its turn. */
+	function planned({ source, view, alignment }: Omit<Step, 'commit'>, act: () => () => void): Step {
+		const plannedIn = present;
+		function commit(): () => void {
+			if (present !== plannedIn) throw new Error('The step was planned in another state');
+			const undo = act();
 			const committed = {};
 			present = committed;
 			return () => {
 				if (present !== committed) throw new Error('Steps are taken back in reverse order');
-				for (const undo of undos.toReversed()) undo();
+				undo();
 				present = plannedIn;
 			};
 		}
-		return { source, view: viewDelta, alignment: realigned, commit };
+		return { source, view, alignment, commit };
 	}
+
+	/** The step of one row that changes in its place: all rows keep their names. */
+	const inPlace = (source: Changes, delta: Delta): Step =>
+		planned({ source, view: delta, alignment: noMoves }, () => view.commit(delta));
 
 	/** What changes in the alignment when source rows moved and output rows got or lost their names. */
 	function realign(moved: Moves, named: Moves): AlignmentDelta {
@@ -142,6 +156,16 @@ export function* openingLens(
 	}
 
 	function put(viewDelta: Delta, sourceIds: IdSupply): Result<Step, PutRefusal> {
+		const source = oneRow?.put(viewDelta);
+		return source ? ok(inPlace(source, viewDelta)) : putRows(viewDelta, sourceIds);
+	}
+
+	function get(source: Changes, ids: IdSupply): Step {
+		const delta = oneRow?.get(source);
+		return delta ? inPlace(source, delta) : forward(mapChanges(source, normalise), noHints, () => ids());
+	}
+
+	function putRows(viewDelta: Delta, sourceIds: IdSupply): Result<Step, PutRefusal> {
 		const asked = normalise(viewDelta);
 		const fits = view.check(asked);
 		if (!fits.ok) {
@@ -187,7 +211,7 @@ export function* openingLens(
 		lens,
 		view: view.table,
 		alignment,
-		get: (source, ids) => forward(mapChanges(source, normalise), noHints, () => ids()),
+		get,
 		put
 	};
 }
