@@ -1,5 +1,6 @@
 /** Our own lens at work on workload W, through the door of `bx`: what is put is checked, planned and committed on both sides. */
 import {
+	atOnce,
 	compileLens,
 	diff,
 	openTable,
@@ -41,9 +42,10 @@ export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema
 	const lens = compiled(typeof view === 'string' ? specs[view] : view, schema);
 	const table = openTable(tableOf(schema, rows));
 	const tables = new Map([[tableName, table]]);
+	const shown = new Map([[tableName, table.table]]);
 	const viewIds = randomIds(3);
 	const sourceIds = randomIds(4);
-	let live = lens.open(tables, new Map(), viewIds);
+	const live = lens.open(tables, new Map(), viewIds);
 
 	/** Rows of the table and of the view by their first column. */
 	const byKey = (of: ReadonlyMap<RowId, Row>) => new Map([...of].map(([id, row]) => [row[0], id]));
@@ -81,13 +83,16 @@ export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema
 		putCell: (edit) => put(changeOf(live.view, keys.view, edit)),
 		getCell: (edit) => get(changeOf(table.table, keys.source, edit)),
 		putWhole(all) {
-			const { schema: shape, rows: seen } = live.view;
 			const arrived = new Map(all.map((row) => [keys.view.get(row[0] ?? null) as RowId, row]));
-			put(diff({ schema: shape, rows: seen }, { schema: shape, rows: arrived }));
+			return () => {
+				const { schema: shape, rows: seen } = live.view;
+				put(diff({ schema: shape, rows: seen }, { schema: shape, rows: arrived }));
+			};
 		},
 		getWhole() {
-			// As after starting again: the rows have their ids.
-			live = lens.open(tables, live.alignment, viewIds);
+			const seen: Row[] = [];
+			atOnce(lens.showing(shown, (row) => seen.push(row)));
+			return seen;
 		},
 		source: () => [...table.table.rows.values()],
 		view: () => [...live.view.rows.values()],

@@ -18,6 +18,8 @@ export interface LiveTable {
 	 * Of any other change, and of one it does not allow, `check` says what is wrong, if anything is.
 	 */
 	takes(id: RowId, change: Change): boolean;
+	/** The same of a change that starts from what the row is now. */
+	allows(change: Change): boolean;
 	/** Makes a checked delta happen; the answer takes it back (latest first). */
 	commit(delta: Delta): () => void;
 	/** Finds rows that `delta` leaves alone, by the cells a row has in the `from` columns of a dependency. */
@@ -68,10 +70,8 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 		else rows.delete(id);
 	}
 
-	function takes(id: RowId, { before, after }: Change): boolean {
-		const row = rows.get(id);
-		if (!row || !before || !after || after.length !== types.length) return false;
-		if (!sameRow(row, before) || !sameCells(before, after, tied)) return false;
+	function allows({ before, after }: Change): boolean {
+		if (!before || !after || after.length !== types.length || !sameCells(before, after, tied)) return false;
 		for (let position = 0; position < types.length; position += 1) {
 			const value = after[position];
 			if (value !== before[position] && !isValue(types[position] as ColumnType, value)) return false;
@@ -79,13 +79,24 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 		return true;
 	}
 
+	function takes(id: RowId, change: Change): boolean {
+		const row = rows.get(id);
+		return row !== undefined && change.before !== null && sameRow(row, change.before) && allows(change);
+	}
+
+	function takesAll(delta: Delta): boolean {
+		for (const [id, change] of delta) if (!takes(id, change)) return false;
+		return true;
+	}
+
 	return {
 		table: { schema, rows },
 
 		takes,
+		allows,
 
 		check(delta) {
-			if (delta.size === 1) for (const [id, change] of delta) if (takes(id, change)) return fits;
+			if (takesAll(delta)) return fits;
 			const fault =
 				misfit(rows, delta) ??
 				cellsFault(schema, delta) ??

@@ -113,11 +113,8 @@ export function leaf(table: string, schema: Schema): Node {
 				row: (id) => rows.get(id),
 				anchorsOf: (id) => (rows.has(id) ? [id] : []),
 				*fill(_mint, take, each) {
-					let taken = 0;
-					for (const [id, row] of rows) {
-						take(id, row);
-						if (++taken % each === 0) yield taken / rows.size;
-					}
+					const entries = rows.entries();
+					for (let taken = 0; takeSome(entries, take, each); taken += each) yield taken / rows.size;
 				},
 				get(source) {
 					const delta = source.get(table) ?? nothing;
@@ -128,6 +125,20 @@ export function leaf(table: string, schema: Schema): Node {
 			};
 		}
 	};
+}
+
+/** Takes so many rows, or those that are left: whether there may be more. Out of the generator, whose loops stay slow. */
+function takeSome(
+	entries: Iterator<[RowId, Row]>,
+	take: (id: RowId, row: Row) => void,
+	most: number
+): boolean {
+	for (let left = most; left > 0; left -= 1) {
+		const next = entries.next();
+		if (next.done) return false;
+		take(next.value[0], next.value[1]);
+	}
+	return true;
 }
 
 // ───────────── an operator on one input
