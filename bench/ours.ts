@@ -37,6 +37,9 @@ export function compiled(spec: LensSpec, schema: Schema = wide): Lens {
 	return lens.value;
 }
 
+const positionsIn = ({ schema: { columns } }: LiveTable['table']): ReadonlyMap<string, number> =>
+	new Map(columns.map(({ name }, position) => [name, position]));
+
 /** What is edited is found by the first column, which is the key of source and view. */
 export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema: Schema = wide): Ours {
 	const lens = compiled(typeof view === 'string' ? specs[view] : view, schema);
@@ -50,12 +53,14 @@ export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema
 	/** Rows of the table and of the view by their first column. */
 	const byKey = (of: ReadonlyMap<RowId, Row>) => new Map([...of].map(([id, row]) => [row[0], id]));
 	const keys = { source: byKey(table.table.rows), view: byKey(live.view.rows) };
+	const positions = { table: positionsIn(table.table), view: positionsIn(live.view) };
+	const positionIn = (at: LiveTable['table']) => (at === live.view ? positions.view : positions.table);
 	const changeOf = (at: LiveTable['table'], ids: Map<unknown, RowId>, { key, column, value }: Edit) => {
 		const id = ids.get(key);
 		const before = id && at.rows.get(id);
 		if (!before) throw new Error(`No row ${key}`);
 		const after = before.slice();
-		after[at.schema.columns.findIndex(({ name }) => name === column)] = value;
+		after[positionIn(at).get(column) as number] = value;
 		return new Map<RowId, Change>().set(id, { before, after });
 	};
 
