@@ -5,7 +5,7 @@ import { expectSame } from './figure';
 import { edited, expectModel, sorted, viewOf } from './model';
 import { openOurs } from './ours';
 import type { Edit, Rival, RivalLens, ViewName } from './rivals/rival';
-import { editsOf, loop, type Script } from './script';
+import { addressed, editsOf, loop, type Script } from './script';
 import { wideRows } from './workload';
 
 interface Duel {
@@ -57,8 +57,8 @@ function runner(lens: RivalLens, does: Duel['does'], rows: readonly Row[], view:
 	}
 	if (does === 'getWhole') return { run: able(lens.getWhole?.bind(lens), does), edits: () => [] };
 	const act = able(lens[does]?.bind(lens), does);
-	const script = loop(editsOf(rows, view));
-	return { run: () => act(script.next()), edits: script.done };
+	const script = addressed(lens, editsOf(rows, view), does === 'putCell' ? 'view' : 'source');
+	return { run: () => act(script.next().given), edits: () => script.done().map(({ edit }) => edit) };
 }
 
 function able<Act>(act: Act | undefined, does: Duel['does']): Act {

@@ -40,7 +40,7 @@ export function compiled(spec: LensSpec, schema: Schema = wide): Lens {
 const positionsIn = ({ schema: { columns } }: LiveTable['table']): ReadonlyMap<string, number> =>
 	new Map(columns.map(({ name }, position) => [name, position]));
 
-/** What is edited is found by the first column, which is the key of source and view. */
+/** Rows are edited by their ids. */
 export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema: Schema = wide): Ours {
 	const lens = compiled(typeof view === 'string' ? specs[view] : view, schema);
 	const table = openTable(tableOf(schema, rows));
@@ -55,9 +55,9 @@ export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema
 	const keys = { source: byKey(table.table.rows), view: byKey(live.view.rows) };
 	const positions = { table: positionsIn(table.table), view: positionsIn(live.view) };
 	const positionIn = (at: LiveTable['table']) => (at === live.view ? positions.view : positions.table);
-	const changeOf = (at: LiveTable['table'], ids: Map<unknown, RowId>, { key, column, value }: Edit) => {
-		const id = ids.get(key);
-		const before = id && at.rows.get(id);
+	const changeOf = (at: LiveTable['table'], { key, column, value }: Edit) => {
+		const id = key as RowId;
+		const before = at.rows.get(id);
 		if (!before) throw new Error(`No row ${key}`);
 		const after = before.slice();
 		after[positionIn(at).get(column) as number] = value;
@@ -85,8 +85,9 @@ export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema
 		live: () => live,
 		put,
 		get,
-		putCell: (edit) => put(changeOf(live.view, keys.view, edit)),
-		getCell: (edit) => get(changeOf(table.table, keys.source, edit)),
+		addressOf: (key, side) => keys[side].get(key) ?? key,
+		putCell: (edit) => put(changeOf(live.view, edit)),
+		getCell: (edit) => get(changeOf(table.table, edit)),
 		putWhole(all) {
 			const arrived = new Map(all.map((row) => [keys.view.get(row[0] ?? null) as RowId, row]));
 			return () => {

@@ -20,6 +20,8 @@ export interface Rival {
 
 /** A source and a view of it at work. What is promised is waited for. */
 export interface RivalLens {
+	/** What it knows a row by that has this key, where that is not the key: edits come with it, as from a page that shows the row. */
+	addressOf?(key: string, side: 'view' | 'source'): string;
 	/** A cell of the view is changed, and the source follows. */
 	putCell?(edit: Edit): unknown;
 	/** A cell of the source is changed, and the view follows. */
