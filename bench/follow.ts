@@ -3,7 +3,7 @@ import { race, type Times } from './measure';
 import { expectModel } from './model';
 import { openOurs } from './ours';
 import type { Rival, RivalLens } from './rivals/rival';
-import { editsOf, loop } from './script';
+import { addressed, editsOf } from './script';
 import { wideRows } from './workload';
 
 /** Every tenth row, four of its columns. */
@@ -19,13 +19,24 @@ export async function follow(rival: Rival, n: number): Promise<Followed> {
 	const rows = wideRows(n);
 	const edits = editsOf(rows, view);
 	const contenders = { ours: openOurs(rows, view), rival: await rival.open(rows, view) };
-	const scripts = { ours: loop(edits), rival: loop(edits) };
+	const scripts = {
+		ours: addressed(contenders.ours, edits, 'source'),
+		rival: addressed(contenders.rival, edits, 'source')
+	};
 	const times = await race({
-		ours: () => contenders.ours.getCell(scripts.ours.next()),
-		rival: () => getCellOf(rival, contenders.rival)(scripts.rival.next())
+		ours: () => contenders.ours.getCell(scripts.ours.next().given),
+		rival: () => getCellOf(rival, contenders.rival)(scripts.rival.next().given)
 	});
-	await expectModel('ours', contenders.ours, { rows, edits: scripts.ours.done(), view });
-	await expectModel(rival.name, contenders.rival, { rows, edits: scripts.rival.done(), view });
+	await expectModel('ours', contenders.ours, {
+		rows,
+		edits: scripts.ours.done().map(({ edit }) => edit),
+		view
+	});
+	await expectModel(rival.name, contenders.rival, {
+		rows,
+		edits: scripts.rival.done().map(({ edit }) => edit),
+		view
+	});
 	await contenders.rival.close?.();
 	return times;
 }

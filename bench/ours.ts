@@ -1,8 +1,10 @@
 /** Our own lens at work on workload W, through the door of `bx`: what is put is checked, planned and committed on both sides. */
 import {
+	atOnce,
 	compileLens,
 	diff,
 	openTable,
+	type Change,
 	type Delta,
 	type Lens,
 	type LensSpec,
@@ -35,24 +37,31 @@ export function compiled(spec: LensSpec, schema: Schema = wide): Lens {
 	return lens.value;
 }
 
-/** What is edited is found by the first column, which is the key of source and view. */
+const positionsIn = ({ schema: { columns } }: LiveTable['table']): ReadonlyMap<string, number> =>
+	new Map(columns.map(({ name }, position) => [name, position]));
+
+/** Rows are edited by their ids. */
 export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema: Schema = wide): Ours {
 	const lens = compiled(typeof view === 'string' ? specs[view] : view, schema);
 	const table = openTable(tableOf(schema, rows));
 	const tables = new Map([[tableName, table]]);
+	const shown = new Map([[tableName, table.table]]);
 	const viewIds = randomIds(3);
 	const sourceIds = randomIds(4);
-	let live = lens.open(tables, new Map(), viewIds);
+	const live = lens.open(tables, new Map(), viewIds);
 
 	/** Rows of the table and of the view by their first column. */
 	const byKey = (of: ReadonlyMap<RowId, Row>) => new Map([...of].map(([id, row]) => [row[0], id]));
 	const keys = { source: byKey(table.table.rows), view: byKey(live.view.rows) };
-	const changeOf = (at: LiveTable['table'], ids: Map<unknown, RowId>, { key, column, value }: Edit) => {
-		const id = ids.get(key);
-		const before = id && at.rows.get(id);
+	const positions = { table: positionsIn(table.table), view: positionsIn(live.view) };
+	const positionIn = (at: LiveTable['table']) => (at === live.view ? positions.view : positions.table);
+	const changeOf = (at: LiveTable['table'], { key, column, value }: Edit) => {
+		const id = key as RowId;
+		const before = at.rows.get(id);
 		if (!before) throw new Error(`No row ${key}`);
-		const position = at.schema.columns.findIndex(({ name }) => name === column);
-		return new Map([[id, { before, after: before.with(position, value) }]]);
+		const after = before.slice();
+		after[positionIn(at).get(column) as number] = value;
+		return new Map<RowId, Change>().set(id, { before, after });
 	};
 
 	function put(delta: Delta): void {
@@ -65,7 +74,7 @@ export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema
 	function get(delta: Delta): void {
 		const fits = table.check(delta);
 		if (!fits.ok) throw new Error(JSON.stringify(fits.failure));
-		const step = live.get(new Map([[tableName, delta]]), viewIds);
+		const step = live.get(new Map<string, Delta>().set(tableName, delta), viewIds);
 		table.commit(delta);
 		step.commit();
 	}
@@ -76,16 +85,20 @@ export function openOurs(rows: readonly Row[], view: ViewName | LensSpec, schema
 		live: () => live,
 		put,
 		get,
-		putCell: (edit) => put(changeOf(live.view, keys.view, edit)),
-		getCell: (edit) => get(changeOf(table.table, keys.source, edit)),
+		addressOf: (key, side) => keys[side].get(key) ?? key,
+		putCell: (edit) => put(changeOf(live.view, edit)),
+		getCell: (edit) => get(changeOf(table.table, edit)),
 		putWhole(all) {
-			const { schema: shape, rows: seen } = live.view;
 			const arrived = new Map(all.map((row) => [keys.view.get(row[0] ?? null) as RowId, row]));
-			put(diff({ schema: shape, rows: seen }, { schema: shape, rows: arrived }));
+			return () => {
+				const { schema: shape, rows: seen } = live.view;
+				put(diff({ schema: shape, rows: seen }, { schema: shape, rows: arrived }));
+			};
 		},
 		getWhole() {
-			// As after starting again: the rows have their ids.
-			live = lens.open(tables, live.alignment, viewIds);
+			const seen: Row[] = [];
+			atOnce(lens.showing(shown, (row) => seen.push(row)));
+			return seen;
 		},
 		source: () => [...table.table.rows.values()],
 		view: () => [...live.view.rows.values()],

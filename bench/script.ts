@@ -1,7 +1,7 @@
 /** Edits that can be repeated for ever: each cell is changed, then changed back, so that every pass starts where the last one did. */
 import type { Change, Delta, Row, RowId, Table } from '$lib/bx';
 import { inTenth } from './model';
-import type { Edit, ViewName } from './rivals/rival';
+import type { Edit, RivalLens, ViewName } from './rivals/rival';
 import { asRead, medicationOf, medications, mechanismOf, randomFrom, wide } from './workload';
 
 export interface Script<Item> {
@@ -20,6 +20,12 @@ export function loop<Item>(items: readonly Item[]): Script<Item> {
 		}
 	};
 }
+
+/** Each edit, and as this lens is given it. */
+export const addressed = ({ addressOf }: RivalLens, edits: readonly Edit[], side: 'view' | 'source') =>
+	loop(
+		edits.map((edit) => ({ edit, given: addressOf ? { ...edit, key: addressOf(edit.key, side) } : edit }))
+	);
 
 const cells = 512;
 

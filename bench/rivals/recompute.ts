@@ -31,13 +31,12 @@ export const recompute: Rival = {
 				put({ schema, rows: new Map(shown).set(id, (shown.get(id) as Row).with(position, value)) });
 			},
 			putWhole(all) {
-				put({
-					schema: seen.view.schema,
-					rows: new Map(all.map((row) => [idOf.get(row[0] ?? null) as RowId, row]))
-				});
+				const arrived = new Map(all.map((row) => [idOf.get(row[0] ?? null) as RowId, row]));
+				return () => put({ schema: seen.view.schema, rows: arrived });
 			},
 			getWhole() {
 				seen = got();
+				return seen.view.rows.values();
 			},
 			source: () => [...source.rows.values()],
 			view: () => [...seen.view.rows.values()]

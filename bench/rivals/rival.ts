@@ -20,14 +20,16 @@ export interface Rival {
 
 /** A source and a view of it at work. What is promised is waited for. */
 export interface RivalLens {
+	/** What it knows a row by that has this key, where that is not the key: edits come with it, as from a page that shows the row. */
+	addressOf?(key: string, side: 'view' | 'source'): string;
 	/** A cell of the view is changed, and the source follows. */
 	putCell?(edit: Edit): unknown;
 	/** A cell of the source is changed, and the view follows. */
 	getCell?(edit: Edit): unknown;
-	/** A whole new view arrives. */
-	putWhole?(view: readonly Row[]): unknown;
-	/** The whole view, built from the source. */
-	getWhole?(): unknown;
+	/** A whole new view arrives, with the ids of its rows for those who know them by ids. What it answers, called, puts it, and is timed. */
+	putWhole?(view: readonly Row[]): () => unknown;
+	/** The rows of the whole view, made from the source. */
+	getWhole?(): Iterable<Row> | Promise<Iterable<Row>>;
 	/** Both as they are now, in any order, for the check. */
 	source(): readonly Row[] | Promise<readonly Row[]>;
 	view(): readonly Row[] | Promise<readonly Row[]>;

@@ -77,7 +77,7 @@ export function openSql(database: Database, rows: readonly Row[], view: ViewName
 			change('d3', edit);
 			return prepare(`SELECT * FROM seen WHERE ${quote(key)} = ?`).all([edit.key])[0];
 		},
-		putWhole(all) {
+		putWhole: (all) => () => {
 			database.exec('BEGIN');
 			prepare(putWhole).run([JSON.stringify(all)]);
 			database.exec('COMMIT');

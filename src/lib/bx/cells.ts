@@ -47,7 +47,10 @@ export function sameRow(left: Row, right: Row): boolean {
 }
 
 export function sameCells(left: Row, right: Row, positions: readonly number[]): boolean {
-	for (const position of positions) if (left[position] !== right[position]) return false;
+	for (let index = 0; index < positions.length; index += 1) {
+		const position = positions[index] as number;
+		if (left[position] !== right[position]) return false;
+	}
 	return true;
 }
 

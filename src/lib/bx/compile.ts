@@ -5,7 +5,7 @@ import { compileGeneralise } from './operators/generalise';
 import { compileConvert } from './operators/convert';
 import { compileJoin } from './operators/join';
 import type { Lens, LensSpec, LensStep, LensTools, Pipeline } from './lens';
-import { openingLens } from './live-lens';
+import { openingLens, showingRows } from './live-lens';
 import { chain, fork, leaf, type Node } from './operators/node';
 import type { Compiled, Place } from './operators/operator';
 import { hiddenColumns, plainGet, plainPut, type Revision } from './plain';
@@ -127,6 +127,7 @@ function lensOf(
 		get: (tables, viewIds) => plainGet(root, tables, viewIds),
 		put: (tables, alignment, view, sourceIds) =>
 			plainPut(root, revision, { source: tables, alignment, view }, sourceIds),
+		showing: (tables, show, rowsAtOnce) => showingRows({ lens, root }, tables, show, rowsAtOnce),
 		opening: (tables, alignment, viewIds, rowsAtOnce) =>
 			openingLens({ lens, root, revision, tables }, alignment, viewIds, rowsAtOnce),
 		open: (tables, alignment, viewIds) => atOnce(lens.opening(tables, alignment, viewIds))

@@ -24,7 +24,13 @@ export function changeOf(before: Row | null | undefined, after: Row | null | und
 /** What leads from one state of a table to another. The schemas are taken to be equal. */
 export function diff(before: Table, after: Table): Delta {
 	const delta = new Map<RowId, Change>();
-	for (const [id, row] of before.rows) put(delta, id, changeOf(row, after.rows.get(id)));
+	let kept = 0;
+	for (const [id, row] of before.rows) {
+		const now = after.rows.get(id);
+		if (now) kept += 1;
+		put(delta, id, changeOf(row, now));
+	}
+	if (kept === after.rows.size) return delta;
 	for (const [id, row] of after.rows) if (!before.rows.has(id)) put(delta, id, changeOf(null, row));
 	return delta;
 }

@@ -4,7 +4,7 @@ import type { PutRefusal } from './errors';
 import type { LiveTable } from './live-table';
 import type { Result } from './result';
 import type { Steps } from './steps';
-import type { IdSupply, RowId, Schema, Table, Value } from './table';
+import type { IdSupply, Row, RowId, Schema, Table, Value } from './table';
 
 /** What a row must satisfy to be in a selection. A comparison with `null` is false, as in SQL's `where`. */
 export type Predicate =
@@ -286,6 +286,11 @@ export interface Lens {
 	get(source: Tables, viewIds: IdSupply): { readonly view: Table; readonly alignment: Alignment };
 	/** State-based definition of put: the new source for a new whole view. */
 	put(source: Tables, alignment: Alignment, view: Table, sourceIds: IdSupply): Result<Tables, PutRefusal>;
+	/**
+	 * Every row of the view in steps of so many, told and not kept: to count, to look through, to write out. Nothing is indexed and no row
+	 * gets a name, so it costs a fraction of opening.
+	 */
+	showing(source: Tables, show: (row: Row) => void, rowsAtOnce?: number): Steps<void>;
 	/**
 	 * Builds the indexed state once. Ids of `alignment` are kept, missing ones are minted. A table that is missing, or a row id that two tables
 	 * use, is a bug of the caller, and throws.

@@ -1,9 +1,10 @@
 /** A lens at work: the tree of its operators, and the alignment of their last rows with the view's ids. */
 import { normalise, sameDelta, type Change, type Delta } from './delta';
 import type { PutRefusal } from './errors';
-import type { Alignment, AlignmentDelta, Changes, Lens, LiveLens, LiveTables, Step } from './lens';
+import type { Alignment, AlignmentDelta, Changes, Lens, LiveLens, LiveTables, Step, Tables } from './lens';
 import { takingTable, type LiveTable } from './live-table';
-import { withRows, type Node } from './operators/node';
+import { openInPlace } from './in-place';
+import { withRows, type LiveNode, type Node } from './operators/node';
 import { noHints, noMoves, type Hints, type Moves } from './operators/operator';
 import { countInside, type Revision } from './plain';
 import { fail, ok, type Result } from './result';
@@ -23,6 +24,29 @@ interface Opening {
 	readonly tables: LiveTables;
 }
 
+/** The tree at work on these tables, empty until it is filled. */
+const openTree = ({ lens, root }: Pick<Opening, 'lens' | 'root'>, table: (name: string) => Table): LiveNode =>
+	root.open({
+		table,
+		attributeOf: (origin) =>
+			lens.view.columns[root.output.origins.indexOf(origin)]?.name ?? attributeOf(lens, origin.reads)
+	});
+
+function given<Given>(tables: ReadonlyMap<string, Given>, name: string): Given {
+	const table = tables.get(name);
+	if (!table) throw new Error(`The lens reads a table that was not given: ${name}`);
+	return table;
+}
+
+/** Tells every row of the view in steps of so many rows, and keeps none. The tables are not to change meanwhile. */
+export const showingRows = (
+	tree: Pick<Opening, 'lens' | 'root'>,
+	tables: Tables,
+	show: (row: Row) => void,
+	rowsAtOnce = rowsPerStep
+): Steps<void> =>
+	openTree(tree, (name) => given(tables, name)).fill(countInside(), (_id, row) => show(row), rowsAtOnce);
+
 /** Opens a lens in steps of so many rows. The tables are not to change meanwhile. */
 export function* openingLens(
 	{ lens, root, revision, tables }: Opening,
@@ -30,16 +54,8 @@ export function* openingLens(
 	viewIds: IdSupply,
 	rowsAtOnce = rowsPerStep
 ): Steps<LiveLens> {
-	const tableOf = (name: string): LiveTable => {
-		const table = tables.get(name);
-		if (!table) throw new Error(`The lens reads a table that was not given: ${name}`);
-		return table;
-	};
-	const live = root.open({
-		table: (name) => tableOf(name).table,
-		attributeOf: (origin) =>
-			lens.view.columns[root.output.origins.indexOf(origin)]?.name ?? attributeOf(lens, origin.reads)
-	});
+	const tableOf = (name: string): LiveTable => given(tables, name);
+	const live = openTree({ lens, root }, (name) => tableOf(name).table);
 	const nameOf = new Map<RowId, RowId>();
 	const innerOf = new Map<RowId, RowId>();
 	const alignment = root.keepsIds ? nameOf : new Map<RowId, RowId>();
@@ -51,8 +67,10 @@ export function* openingLens(
 	);
 	const inside = countInside();
 	const view = yield* part(takingTable(lens.view, yield* part(firstView(), 0, 0.7)), 0.7, 1);
-	/** Stands for the present state; a step is valid only while it is the one it was planned in. */
-	let present: object = {};
+	const inPlace = openInPlace(live, { tableOf, view, nameOf, innerOf });
+	/** The number of the present state, and the last one given; a step is valid only in the state it was planned in. */
+	let present = 0;
+	let states = 0;
 
 	/** The view of the tables as they are, each row aligned under a name: one it has already, or a new one. */
 	function* firstView(): Steps<Map<RowId, Row>> {
@@ -98,22 +116,34 @@ export function* openingLens(
 		const renamed: Moves = named ?? noMoves;
 		const realigned = root.keepsIds ? renamed : realign(moved, renamed);
 
-		const plannedIn = present;
-		function commit(): () => void {
-			if (present !== plannedIn) throw new Error('The step was planned in another state');
+		return planned({ source, view: viewDelta, alignment: realigned }, () => {
 			const undos = [apply(), view.commit(viewDelta)];
 			if (renamed.size > 0) undos.push(rename(renamed));
 			if (realigned.size > 0 && alignment !== nameOf) undos.push(writeAll(alignment, realigned));
-			const committed = {};
+			return () => undos.toReversed().forEach((undo) => undo());
+		});
+	}
+
+	/** A step that `act` makes happen and its answer takes back, each once and in its turn. */
+	function planned({ source, view, alignment }: Omit<Step, 'commit'>, act: () => () => void): Step {
+		const plannedIn = present;
+		function commit(): () => void {
+			if (present !== plannedIn) throw new Error('The step was planned in another state');
+			const undo = act();
+			const committed = (states += 1);
 			present = committed;
 			return () => {
 				if (present !== committed) throw new Error('Steps are taken back in reverse order');
-				for (const undo of undos.toReversed()) undo();
+				undo();
 				present = plannedIn;
 			};
 		}
-		return { source, view: viewDelta, alignment: realigned, commit };
+		return { source, view, alignment, commit };
 	}
+
+	/** The step of rows that change in their place: all of them keep their names. */
+	const withoutMoves = (source: Changes, delta: Delta): Step =>
+		planned({ source, view: delta, alignment: noMoves }, () => view.commit(delta));
 
 	/** What changes in the alignment when source rows moved and output rows got or lost their names. */
 	function realign(moved: Moves, named: Moves): AlignmentDelta {
@@ -142,6 +172,16 @@ export function* openingLens(
 	}
 
 	function put(viewDelta: Delta, sourceIds: IdSupply): Result<Step, PutRefusal> {
+		const source = inPlace?.put(viewDelta);
+		return source ? ok(withoutMoves(source, viewDelta)) : putAny(viewDelta, sourceIds);
+	}
+
+	function get(source: Changes, ids: IdSupply): Step {
+		const delta = inPlace?.get(source);
+		return delta ? withoutMoves(source, delta) : forward(mapChanges(source, normalise), noHints, () => ids());
+	}
+
+	function putAny(viewDelta: Delta, sourceIds: IdSupply): Result<Step, PutRefusal> {
 		const asked = normalise(viewDelta);
 		const fits = view.check(asked);
 		if (!fits.ok) {
@@ -187,7 +227,7 @@ export function* openingLens(
 		lens,
 		view: view.table,
 		alignment,
-		get: (source, ids) => forward(mapChanges(source, normalise), noHints, () => ids()),
+		get,
 		put
 	};
 }

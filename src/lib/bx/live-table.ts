@@ -1,18 +1,25 @@
 /** A table with indexes, so that a change is checked and made at the cost of the change. */
-import { binds, cellsKey, pick, positionsOf, sameCells } from './cells';
-import { cellFault, rowFaults } from './check';
-import { misfit, type Delta } from './delta';
+import { binds, cellsKey, pick, positionsOf, sameCells, sameRow } from './cells';
+import { cellFault, isValue, rowFaults } from './check';
+import { misfit, type Change, type Delta } from './delta';
 import type { TableFault } from './errors';
 import { fail, ok, type Result } from './result';
 import { groupIndex, keyIndex, type GroupIndex, type KeyIndex } from './row-index';
 import { atOnce, rowsPerStep, type Steps } from './steps';
-import type { Dependency, Row, RowId, Schema, Table, Value } from './table';
+import type { ColumnType, Dependency, Row, RowId, Schema, Table, Value } from './table';
 
 export interface LiveTable {
 	/** The table as it is now. Its rows change with every commit: copy what you keep. */
 	readonly table: Table;
 	/** Whether the delta fits the rows and leaves a legal table. Costs as much as the delta is long. */
 	check(delta: Delta): Result<void, TableFault>;
+	/**
+	 * Whether a row may change so in its place, with its cells of the key and of all dependencies as they are: the usual change, told at once.
+	 * Of any other change, and of one it does not allow, `check` says what is wrong, if anything is.
+	 */
+	takes(id: RowId, change: Change): boolean;
+	/** The same of a change that starts from what the row is now. */
+	allows(change: Change): boolean;
 	/** Makes a checked delta happen; the answer takes it back (latest first). */
 	commit(delta: Delta): () => void;
 	/** Finds rows that `delta` leaves alone, by the cells a row has in the `from` columns of a dependency. */
@@ -52,16 +59,44 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 		if (++written % rowsPerStep === 0) yield written / rows.size;
 	}
 
+	/** Cells that indexes are kept of: a row that keeps them stands where it stood, and breaks nothing that others have a part in. */
+	const tied = [...new Set([...(key?.positions ?? []), ...ties.flatMap(({ all }) => all)])];
+	const types = schema.columns.map(({ type }) => type);
+
 	function write(id: RowId, before: Row | null, after: Row | null): void {
-		for (const index of indexes) index.write(id, before, after);
+		if (!before || !after || !sameCells(before, after, tied))
+			for (const index of indexes) index.write(id, before, after);
 		if (after) rows.set(id, after);
 		else rows.delete(id);
+	}
+
+	function allows({ before, after }: Change): boolean {
+		if (!before || !after || after.length !== types.length || !sameCells(before, after, tied)) return false;
+		for (let position = 0; position < types.length; position += 1) {
+			const value = after[position];
+			if (value !== before[position] && !isValue(types[position] as ColumnType, value)) return false;
+		}
+		return true;
+	}
+
+	function takes(id: RowId, change: Change): boolean {
+		const row = rows.get(id);
+		return row !== undefined && change.before !== null && sameRow(row, change.before) && allows(change);
+	}
+
+	function takesAll(delta: Delta): boolean {
+		for (const [id, change] of delta) if (!takes(id, change)) return false;
+		return true;
 	}
 
 	return {
 		table: { schema, rows },
 
+		takes,
+		allows,
+
 		check(delta) {
+			if (takesAll(delta)) return fits;
 			const fault =
 				misfit(rows, delta) ??
 				cellsFault(schema, delta) ??

@@ -30,7 +30,6 @@ import {
 	tablesOf,
 	type Alignment,
 	type Delta,
-	type IdSupply,
 	type Lens,
 	type LensSpec,
 	type LiveLens,
@@ -143,7 +142,7 @@ export function* previewingView(
 		schemas,
 		live: opened,
 		tables: live,
-		withoutEntry: yield* countingWithoutEntry(spec, live, ids)
+		withoutEntry: yield* countingWithoutEntry(spec, live)
 	});
 }
 
@@ -173,16 +172,18 @@ function breakingRound(waiting: Waiting, table: TableId, schema: Schema): ShareI
 /** Counts the rows before the other table's columns come beside them, and after. */
 function* countingWithoutEntry(
 	{ steps, ...spec }: LensSpec,
-	source: ReadonlyMap<TableId, LiveTable>,
-	ids: IdSupply
+	source: ReadonlyMap<TableId, LiveTable>
 ): Steps<ViewPreview['withoutEntry']> {
 	const at = steps.findIndex(({ kind }) => kind === 'join');
 	if (at < 0) return { rows: 0, of: 0 };
-	const schemas = new Map([...source].map(([id, { table }]) => [id, table.schema]));
+	const tables = new Map([...source].map(([id, { table }]) => [id, table]));
+	const schemas = new Map([...tables].map(([id, { schema }]) => [id, schema]));
 	const counts: number[] = [];
 	for (const end of [at, at + 1]) {
 		const lens = compileLens({ ...spec, steps: steps.slice(0, end) }, schemas, { keyedHash });
-		counts.push(lens.ok ? (yield* lens.value.opening(source, new Map(), ids)).view.rows.size : 0);
+		let count = 0;
+		if (lens.ok) yield* lens.value.showing(tables, () => (count += 1));
+		counts.push(count);
 	}
 	const [before = 0, after = 0] = counts;
 	return { rows: before - after, of: before };

@@ -5,7 +5,7 @@
  */
 import { changeOf, type Change } from '../delta';
 import type { PutRefusal } from '../errors';
-import { fail } from '../result';
+import { fail, ok, type Result } from '../result';
 import type { Row, RowId } from '../table';
 import type { LiveNode } from './node';
 import type { RowByRow } from './operator';
@@ -19,22 +19,47 @@ export interface Layer extends RowByRow {
 export interface Layered extends LiveNode {
 	readonly layers: readonly Layer[];
 	readonly base: LiveNode;
+	/** The output row of a row of the base, or nothing where it has none. */
+	shown(row: Row | null): Row | null;
+	/** What an output row's change makes of the base's row with the same id, if it changes. */
+	restored(id: RowId, change: Change): Result<Change | undefined, PutRefusal>;
 }
 
+export const isLayered = (node: LiveNode): node is Layered => 'layers' in node;
+
 export function openLayers(base: LiveNode, layers: readonly Layer[]): Layered {
-	function shown(row: Row | null | undefined): Row | null {
-		let seen = row ?? null;
-		for (const layer of layers) {
-			if (!seen) return null;
-			seen = layer.show(seen);
-		}
+	const top = layers.length - 1;
+	/** The row as it is now, under each layer. Written anew for each row. */
+	const under: (Row | null)[] = layers.map(() => null);
+
+	function shown(row: Row | null): Row | null {
+		let seen = row;
+		for (let index = 0; seen && index <= top; index += 1) seen = (layers[index] as Layer).show(seen);
 		return seen;
+	}
+
+	function restored(id: RowId, { before, after }: Change): Result<Change | undefined, PutRefusal> {
+		let row = base.row(id) ?? null;
+		for (let index = 0; index <= top; index += 1) {
+			under[index] = row;
+			if (index < top) row = row && (layers[index] as Layer).show(row);
+		}
+		let change = changeOf(before, after);
+		for (let index = top; change && index >= 0; index -= 1) {
+			const layer = layers[index] as Layer;
+			const back = layer.restore(id, change, under[index] ?? null);
+			if (!back.ok) return fail(layer.named(back.failure));
+			change = changeOf(under[index], back.value);
+		}
+		return ok(change);
 	}
 
 	return {
 		base,
 		layers,
-		row: (id) => shown(base.row(id)) ?? undefined,
+		shown,
+		restored,
+		row: (id) => shown(base.row(id) ?? null) ?? undefined,
 		anchorsOf: base.anchorsOf,
 
 		fill: (mint, take, each) =>
@@ -58,25 +83,13 @@ export function openLayers(base: LiveNode, layers: readonly Layer[]): Layered {
 		},
 
 		put(delta, mint, hints) {
-			const restored = new Map<RowId, Change>();
-			/** The row as it is now, under each layer. */
-			const under: (Row | null)[] = [];
-			for (const [id, { before, after }] of delta) {
-				let row = base.row(id) ?? null;
-				for (const [index, layer] of layers.entries()) {
-					under[index] = row;
-					row = row && layer.show(row);
-				}
-				let change = changeOf(before, after);
-				for (let index = layers.length - 1; change && index >= 0; index -= 1) {
-					const layer = layers[index] as Layer;
-					const back = layer.restore(id, change, under[index] ?? null);
-					if (!back.ok) return fail(layer.named(back.failure));
-					change = changeOf(under[index], back.value);
-				}
-				if (change) restored.set(id, change);
+			const below = new Map<RowId, Change>();
+			for (const [id, change] of delta) {
+				const back = restored(id, change);
+				if (!back.ok) return back;
+				if (back.value) below.set(id, back.value);
 			}
-			return base.put(restored, mint, hints);
+			return base.put(below, mint, hints);
 		}
 	};
 }

@@ -17,8 +17,10 @@ export function toTest(predicate: Predicate, schema: Schema): (row: Row) => bool
 	}
 	const position = positionsOf(schema, [predicate.column])[0] ?? -1;
 	switch (predicate.kind) {
-		case 'equals':
-			return (row) => predicate.value !== null && cell(row, position) === predicate.value;
+		case 'equals': {
+			const { value } = predicate;
+			return (row) => value !== null && row[position] === value;
+		}
 		case 'in': {
 			const values = new Set(predicate.values.filter((value) => value !== null));
 			return (row) => values.has(cell(row, position) ?? Number.NaN);

@@ -190,6 +190,18 @@ export const laws: readonly Law[] = [
 			const [put, again] = [stepwise, fresh].map((lively) => lively.put(asked, countingIds('f')));
 			same(put?.ok && put.value.source, again?.ok && again.value.source, 'the next put');
 		}
+	},
+	{
+		name: 'showing: the rows told in steps are those of the plain get',
+		holds(scene) {
+			const { lens } = scene;
+			const source = scene.now();
+			const told: Row[] = [];
+			atOnce(lens.showing(source, (row) => told.push(row), 1));
+			const got = [...lens.get(source, countingIds('c')).view.rows.values()];
+			const asText = (rows: readonly Row[]) => rows.map((row) => JSON.stringify(row)).sort();
+			same(asText(told), asText(got), 'the rows');
+		}
 	}
 ];
 
