@@ -41,14 +41,16 @@ const chosen = sample(all);
 console.log(`${all.length} mutants, ${chosen.length} of them to run.`);
 
 const folder = mkdtempSync(join(tmpdir(), 'mutants-'));
-/** @type {{ killed: Mutant[], survived: Mutant[], invalid: Mutant[], same: Mutant[] }} */
-const outcome = { killed: [], survived: [], invalid: [], same: [] };
+/** `undecided`: the tests took too long. @typedef {'killed' | 'survived' | 'undecided'} Fate */
+/** @type {Record<Fate | 'invalid' | 'same', Mutant[]>} */
+const outcome = { killed: [], survived: [], undecided: [], invalid: [], same: [] };
 try {
 	const places = await projects();
 	const original = bytecodeOf({});
 	if (original === undefined) throw new Error('The registry itself does not compile.');
-	const green = await Promise.all(places.map((place) => greenWith(place, original)));
-	if (green.includes(false)) throw new Error('The tests fail without any change: `npm run contracts` first.');
+	const unchanged = await Promise.all(places.map((place) => fateOf(place, original)));
+	if (unchanged.some((fate) => fate !== 'survived'))
+		throw new Error('The tests fail without any change: `npm run contracts` first.');
 	const queue = [...chosen];
 	await Promise.all(places.map((place) => work(place, queue, original)));
 } finally {
@@ -62,13 +64,7 @@ async function work(place, queue, original) {
 		if (Date.now() - began > minutes * 60_000) return;
 		const bytecode = bytecodeOf({ [mutant.file]: applied(mutant) });
 		const fate =
-			bytecode === undefined
-				? 'invalid'
-				: bytecode === original
-					? 'same'
-					: (await greenWith(place, bytecode))
-						? 'survived'
-						: 'killed';
+			bytecode === undefined ? 'invalid' : bytecode === original ? 'same' : await fateOf(place, bytecode);
 		outcome[fate].push(mutant);
 		if (process.env['VERBOSE'])
 			console.log(`${((Date.now() - began) / 1000).toFixed(0)} s ${fate} ${described(mutant)}`);
@@ -91,8 +87,8 @@ async function projects() {
 	return places;
 }
 
-/** Whether every test passes with this registry. @param {string} place @param {string} bytecode */
-async function greenWith(place, bytecode) {
+/** What the tests say of this registry. @param {string} place @param {string} bytecode @returns {Promise<Fate>} */
+async function fateOf(place, bytecode) {
 	const path = join(place, artifact);
 	const parsed = JSON.parse(readFileSync(path, 'utf8'));
 	parsed.bytecode = { object: `0x${bytecode}`, sourceMap: '', linkReferences: {} };
@@ -108,11 +104,11 @@ async function greenWith(place, bytecode) {
 				maxBuffer: 1 << 28,
 				timeout: 300_000
 			});
-		} catch {
-			return false;
+		} catch (error) {
+			return /** @type {{ killed?: boolean }} */ (error).killed ? 'undecided' : 'killed';
 		}
 	}
-	return true;
+	return 'survived';
 }
 
 function environment() {
@@ -176,7 +172,9 @@ function described({ id, file, line, before, text, operator }) {
 }
 
 function report() {
-	const { killed, survived, invalid, same } = outcome;
+	const { killed, survived, undecided, invalid, same } = outcome;
+	const begun = Object.values(outcome).reduce((sum, { length }) => sum + length, 0);
+	const left = chosen.length - begun;
 	const unlisted = survived.filter(({ id }) => equivalent[id] === undefined);
 	const known = new Set(all.map(({ id }) => id));
 	const stale = Object.keys(equivalent).filter((id) => !known.has(id));
@@ -185,7 +183,9 @@ function report() {
 	for (const id of stale) console.error(`FAIL contracts/mutants.json names ${id}, which is no mutant.`);
 	for (const mutant of wrong)
 		console.error(`FAIL contracts/mutants.json calls equivalent what a test notices: ${described(mutant)}`);
-	const valid = killed.length + survived.length;
+	for (const mutant of undecided) console.error(`FAIL the tests did not end in time: ${described(mutant)}`);
+	if (left > 0) console.error(`FAIL ${left} mutants were not begun.`);
+	const valid = killed.length + survived.length + undecided.length;
 	const share = valid === 0 ? 0 : killed.length / valid;
 	console.log(
 		`${valid} valid mutants: ${killed.length} killed (${(100 * share).toFixed(1)} %), ${survived.length} survived; ` +
@@ -193,7 +193,7 @@ function report() {
 	);
 	const tooFew = share < leastKilled ? 1 : 0;
 	if (tooFew) console.error(`FAIL fewer than ${100 * leastKilled} % were killed.`);
-	const failed = unlisted.length + stale.length + wrong.length + tooFew;
-	console.log(`${valid - unlisted.length - wrong.length} passed, ${failed} failed`);
+	const failed = unlisted.length + stale.length + wrong.length + undecided.length + left + tooFew;
+	console.log(`${valid - unlisted.length - wrong.length - undecided.length} passed, ${failed} failed`);
 	process.exitCode = failed === 0 ? 0 : 1;
 }
