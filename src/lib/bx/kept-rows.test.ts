@@ -4,6 +4,7 @@ import { applyDelta, type Delta } from './delta';
 import type { GroupChange } from './group-change';
 import { openTable, type LiveTable } from './live-table';
 import type { Row, RowId, Table } from './table';
+import { hearGroup, tellGroup, type ToldGroup } from './told-group';
 import { countingIds, must, schemaOf, tableOf } from './testing';
 import { Dice, generateDelta } from './testing/generate';
 
@@ -128,6 +129,7 @@ function playBoth(dice: Dice): void {
 				const change = together(live, now, from, id, cell);
 				const expected = rowByRow(now, from, id, cell);
 				if (!change) break;
+				expect(hearGroup(now, tellGroup(change) as ToldGroup)).toEqual(expected);
 				held.push({ change, expected });
 				if (dice.roll(3) > 0) make(change, expected);
 				break;
