@@ -20,6 +20,8 @@ export type { LiveTable } from './live-table';
 export { openingTable, openTable } from './live-table';
 export type { Change, Delta } from './delta';
 export { applyDelta, compose, diff, emptyDelta, invert } from './delta';
+export type { ToldGroup } from './told-group';
+export { hearGroup, tellGroup } from './told-group';
 export type { Touched } from './touched';
 export { touchedBy } from './touched';
 export type { RebaseConflict, Rebased } from './rebase';

@@ -25,8 +25,13 @@ interface Opening {
 }
 
 /** The tree at work on these tables, empty until it is filled. */
-const openTree = ({ lens, root }: Pick<Opening, 'lens' | 'root'>, table: (name: string) => Table): LiveNode =>
+const openTree = (
+	{ lens, root }: Pick<Opening, 'lens' | 'root'>,
+	table: (name: string) => Table,
+	liveTable?: (name: string) => LiveTable
+): LiveNode =>
 	root.open({
+		...(liveTable && { liveTable }),
 		table,
 		attributeOf: (origin) =>
 			lens.view.columns[root.output.origins.indexOf(origin)]?.name ?? attributeOf(lens, origin.reads)
@@ -55,7 +60,7 @@ export function* openingLens(
 	rowsAtOnce = rowsPerStep
 ): Steps<LiveLens> {
 	const tableOf = (name: string): LiveTable => given(tables, name);
-	const live = openTree({ lens, root }, (name) => tableOf(name).table);
+	const live = openTree({ lens, root }, (name) => tableOf(name).table, tableOf);
 	const nameOf = new Map<RowId, RowId>();
 	const innerOf = new Map<RowId, RowId>();
 	const alignment = root.keepsIds ? nameOf : new Map<RowId, RowId>();

@@ -33,7 +33,7 @@ describe('openTable', () => {
 		const undo = live.commit(delta);
 		expect(live.table.rows.get(fresh)).toEqual([4, 'Ibuprofen', 'COX']);
 		undo();
-		expect(live.table.rows).toEqual(table.rows);
+		expect(new Map(live.table.rows)).toEqual(table.rows);
 	});
 
 	test('behavior: keys may be swapped in one change', () => {

@@ -1,10 +1,12 @@
 /** A table with indexes, so that a change is checked and made at the cost of the change. */
-import { binds, cellsKey, pick, positionsOf, sameCells, sameRow } from './cells';
+import { binds, cellsKey, pick, positionsOf, sameCells, sameRow, withCells } from './cells';
 import { cellFault, isValue, rowFaults } from './check';
 import { misfit, type Change, type Delta } from './delta';
 import type { TableFault } from './errors';
+import { GroupChange } from './group-change';
+import { KeptRows, type Tied } from './kept-rows';
 import { fail, ok, type Result } from './result';
-import { groupIndex, keyIndex, type GroupIndex, type KeyIndex } from './row-index';
+import { groupIndex, keyIndex, type KeyIndex } from './row-index';
 import { atOnce, rowsPerStep, type Steps } from './steps';
 import type { ColumnType, Dependency, Row, RowId, Schema, Table, Value } from './table';
 
@@ -22,26 +24,35 @@ export interface LiveTable {
 	allows(change: Change): boolean;
 	/** Makes a checked delta happen; the answer takes it back (latest first). */
 	commit(delta: Delta): () => void;
+	/** The change that gives a group the same cells, said once for all its rows; nothing where it is to be said row by row. */
+	changeTogether(group: Together): GroupChange | undefined;
 	/** Finds rows that `delta` leaves alone, by the cells a row has in the `from` columns of a dependency. */
 	peersOutside(delta: Delta): (dependency: Dependency, row: Row) => Row | undefined;
 	/** All rows that agree with this row on the `from` columns of a dependency. */
 	groupOf(dependency: Dependency, row: Row): Iterable<readonly [RowId, Row]>;
 }
 
+/** Rows that agree on the cells at `shared`, and are to have the same at these positions. */
+export interface Together {
+	readonly members: ReadonlySet<RowId>;
+	readonly shared: readonly number[];
+	readonly positions: readonly number[];
+	readonly cells: Row;
+}
+
 /** A dependency with its columns found and its groups indexed. */
-interface Tie {
+interface Tie extends Tied {
 	readonly dependency: Dependency;
-	readonly targets: readonly number[];
 	/** Both sides: where a row keeps these cells, it cannot break the dependency. */
 	readonly all: readonly number[];
-	readonly index: GroupIndex;
 }
 
 /** Indexes a legal table once. Copies the row map; rows themselves are shared. */
 export const openTable = (table: Table): LiveTable => atOnce(openingTable(table));
 
 /** The same in steps. The given rows are not to change meanwhile. */
-export const openingTable = ({ schema, rows }: Table): Steps<LiveTable> => takingTable(schema, new Map(rows));
+export const openingTable = ({ schema, rows }: Table): Steps<LiveTable> =>
+	takingTable(schema, schema.dependencies.length > 0 ? KeptRows.of(rows) : new Map(rows));
 
 /** The same over a row map that nobody else keeps. */
 export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveTable> {
@@ -53,6 +64,15 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 	});
 	const indexes = [...(key ? [key] : []), ...ties.map(({ index }) => index)];
 	const indexFor = (dependency: Dependency) => ties.find((tie) => tie.dependency === dependency)?.index;
+	const kept = rows instanceof KeptRows ? rows : undefined;
+	/** Dependencies that alone look at what they determine. */
+	const apart = ties.filter((tie) => {
+		const others = ties.flatMap(({ all }, index) => (ties[index] === tie ? tie.index.positions : all));
+		return !tie.targets.some((target) => [...(key?.positions ?? []), ...others].includes(target));
+	});
+	kept?.tie(apart);
+	/** Stands for the present state of the rows. */
+	let present: object = {};
 	let written = 0;
 	for (const [id, row] of indexes.length > 0 ? rows : []) {
 		for (const index of indexes) index.write(id, null, row);
@@ -89,6 +109,24 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 		return true;
 	}
 
+	function writeAll(delta: Delta): () => void {
+		kept?.willChange(delta);
+		for (const [id, { before, after }] of delta) write(id, before, after);
+		return () => {
+			kept?.willChange(delta);
+			for (const [id, { before, after }] of [...delta].toReversed()) write(id, after, before);
+		};
+	}
+
+	function spread({ spread: { tied, key: group, before, after } }: GroupChange): () => void {
+		kept?.spread(tied, group, after);
+		return () => kept?.spread(tied, group, before);
+	}
+
+	/** Planned on the rows as they are, so that it changes a whole group and nothing that rows are found by. */
+	const isPresent = (delta: Delta): delta is GroupChange =>
+		delta instanceof GroupChange && delta.spread.plannedIn === present;
+
 	return {
 		table: { schema, rows },
 
@@ -96,20 +134,51 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 		allows,
 
 		check(delta) {
-			if (takesAll(delta)) return fits;
-			const fault =
-				misfit(rows, delta) ??
-				cellsFault(schema, delta) ??
-				(key && keyFault(schema, key, delta)) ??
-				firstFault(ties, (tie) => dependencyFault(tie, rows, delta));
+			if (!isPresent(delta) && takesAll(delta)) return fits;
+			const fault = isPresent(delta)
+				? cellsFault(schema, delta.sample)
+				: (misfit(rows, delta) ??
+					cellsFault(schema, delta) ??
+					(key && keyFault(schema, key, delta)) ??
+					firstFault(ties, (tie) => dependencyFault(tie, rows, delta)));
 			return fault ? fail(fault) : fits;
 		},
 
 		commit(delta) {
-			for (const [id, { before, after }] of delta) write(id, before, after);
+			const before = present;
+			const undo = isPresent(delta) ? spread(delta) : writeAll(delta);
+			present = {};
 			return () => {
-				for (const [id, { before, after }] of [...delta].toReversed()) write(id, after, before);
+				undo();
+				present = before;
 			};
+		},
+
+		changeTogether({ members, shared, positions, cells }) {
+			const [first] = members;
+			const row = first && kept?.get(first);
+			if (!kept || !row || members.size < 2) return undefined;
+			const after = withCells(row, positions, cells);
+			const changed = positions.filter((position) => row[position] !== after[position]);
+			const tie = apart.find(
+				({ index, targets }) => isWithin(changed, targets) && isWithin(index.positions, shared)
+			);
+			if (!tie || changed.length === 0) return undefined;
+			const { dependency, index, targets } = tie;
+			// Rows that share more than the dependency asks for may be a part of its group only.
+			if (!binds(dependency, row, index.positions) || index.members(row).size !== members.size)
+				return undefined;
+			const group = cellsKey(row, index.positions);
+			return new GroupChange({
+				tied: tie,
+				key: group,
+				before: pick(row, targets),
+				after: pick(after, targets),
+				members: kept.membersOf(tie, group),
+				size: members.size,
+				sample: [first, row],
+				plannedIn: present
+			});
 		},
 
 		groupOf(dependency, row) {
@@ -137,6 +206,9 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 }
 
 const fits = ok(undefined);
+
+const isWithin = (positions: readonly number[], others: readonly number[]): boolean =>
+	positions.every((position) => others.includes(position));
 
 /** Cells that stay are those of a legal row. A cell that many rows take is looked at once. */
 function cellsFault(schema: Schema, delta: Delta): TableFault | undefined {

@@ -164,7 +164,7 @@ describe('rows outside a view', () => {
 			['Aspirin', 'SSRI', 'nausea', true],
 			['Aspirin', 'SSRI', 'nausea', false]
 		]);
-		expect(plain.get('t')?.rows).toEqual(tables.get('t')?.table.rows);
+		expect(plain.get('t')?.rows).toEqual(new Map(tables.get('t')?.table.rows));
 	});
 
 	test('error: RevisionReaches where a row would come into the view by following', () => {

@@ -7,6 +7,7 @@
  */
 import { binds, cell, cellsToText, positionsOf, sameCells, sameRow, withCells } from './cells';
 import { changeOf, type Change, type Delta } from './delta';
+import { showingColumns } from './group-change';
 import type { LiveTable } from './live-table';
 import type { Dependency, Row, RowId, Schema, Table } from './table';
 
@@ -46,7 +47,7 @@ export function revise(source: LiveTable, demands: readonly Demand[], delta: Del
 /** Whether any row comes to other cells of a dependency. */
 function isDemanding(demands: readonly Demand[], delta: Delta): boolean {
 	for (const { from } of demands)
-		for (const { before, after } of delta.values())
+		for (const { before, after } of showingColumns(delta).values())
 			if (after && !(before && sameCells(before, after, from))) return true;
 	return false;
 }

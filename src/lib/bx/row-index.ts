@@ -14,6 +14,8 @@ export interface KeyIndex extends RowIndex {
 
 export interface GroupIndex extends RowIndex {
 	members(row: Row): ReadonlySet<RowId>;
+	/** The same by what `cellsKey` makes of a row. */
+	at(key: Value): ReadonlySet<RowId>;
 }
 
 /** At most one row a key; while a change is made two rows may have it, and the later one keeps it. */
@@ -59,6 +61,7 @@ export function groupIndex(positions: readonly number[]): GroupIndex {
 			if (before) drop(id, before);
 			if (after) add(id, after);
 		},
-		members: (row) => groups.get(cellsKey(row, positions)) ?? nobody
+		members: (row) => groups.get(cellsKey(row, positions)) ?? nobody,
+		at: (key) => groups.get(key) ?? nobody
 	};
 }

@@ -1,13 +1,31 @@
 /** The journal: decisions as bytes, and the fold that rebuilds a state from a checkpoint and the decisions after it. */
-import { applyDelta, type Alignment, type Delta, type RowId, type Steps } from '$lib/bx';
+import {
+	applyDelta,
+	hearGroup,
+	tellGroup,
+	type Alignment,
+	type Delta,
+	type RowId,
+	type Steps,
+	type ToldGroup
+} from '$lib/bx';
 import { migrated } from './older-state';
 import { decodeRecord, encodeRecord, encodingRecord } from './packed-record';
-import { emptyState, type Decision, type State } from './state';
+import { emptyState, type Decision, type State, type TableId } from './state';
 
-export const encodeDecision = (decision: Decision): Uint8Array => encodeRecord(decision);
+/** A decision as it is written: the change of a group is told, not listed row by row. */
+type Written = Omit<Decision, 'source'> & { readonly source?: ReadonlyMap<TableId, Delta | ToldGroup> };
+
+export const encodeDecision = (decision: Decision): Uint8Array => encodeRecord(written(decision));
 
 /** The same in steps. */
-export const encodingDecision = (decision: Decision): Steps<Uint8Array> => encodingRecord(decision);
+export const encodingDecision = (decision: Decision): Steps<Uint8Array> => encodingRecord(written(decision));
+
+function written(decision: Decision): Written {
+	const { source, ...others } = decision;
+	if (!source) return decision;
+	return { ...others, source: new Map([...source].map(([id, delta]) => [id, tellGroup(delta) ?? delta])) };
+}
 
 /** A checkpoint is a whole state. */
 export const encodeState = (state: State): Uint8Array => encodeRecord(state);
@@ -21,15 +39,17 @@ export const encodingState = (state: State): Steps<Uint8Array> => encodingRecord
  */
 export function replay(checkpoint: Uint8Array | null, entries: readonly Uint8Array[]): State {
 	const start = checkpoint ? (decodeRecord(checkpoint) as State) : emptyState;
-	return migrated(entries.reduce((state, bytes) => fold(state, decodeRecord(bytes) as Decision), start));
+	return migrated(entries.reduce((state, bytes) => fold(state, decodeRecord(bytes) as Written), start));
 }
 
 /** One decision applied to a state at rest. The engine at work does the same on indexed tables (store.ts). */
-function fold(state: State, decision: Decision): State {
+function fold(state: State, decision: Written): State {
 	const tables = patched(state.tables, decision.tables);
-	for (const [id, delta] of decision.source ?? []) {
+	for (const [id, change] of decision.source ?? []) {
 		const table = tables.get(id);
 		if (!table) throw new Error('journal: change of a table that is not there');
+		const delta = 'size' in change ? change : hearGroup(table, change);
+		if (delta.size === 0) throw new Error('journal: change of a group that is not there');
 		const applied = applyDelta(table, delta);
 		if (!applied.ok) throw new Error(`journal: change does not fit its table (${applied.failure.kind})`);
 		tables.set(id, { ...table, rows: applied.value.rows });

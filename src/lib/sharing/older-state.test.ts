@@ -14,7 +14,7 @@ async function statesOfBob() {
 	const { name, live } = store.table(d3);
 	const state: State = {
 		...emptyState,
-		tables: new Map([[d3, { id: d3, name, schema: live.table.schema, rows: live.table.rows }]]),
+		tables: new Map([[d3, { id: d3, name, schema: live.table.schema, rows: new Map(live.table.rows) }]]),
 		shares: store.shares,
 		alignments: new Map([...store.shares.keys()].map((id) => [id, store.lens(id).alignment]))
 	};

@@ -8,6 +8,9 @@ import type { Decision, State } from './state';
 type Rows = ReadonlyMap<RowId, Row>;
 type Pairs = ReadonlyMap<RowId, RowId | null>;
 
+/** Changes of rows are written as they are given. */
+type Recorded = Omit<Decision, 'source'> | State;
+
 /** The record with numbers of sections in the place of what was packed: where a map is expected, a number is nothing else. */
 interface Packable {
 	readonly tables?: ReadonlyMap<string, { readonly rows: Rows | number } | null>;
@@ -20,7 +23,7 @@ const fewest = 64;
 const mark = 1;
 
 /** The same bytes as `encodeRecord`, in steps. */
-export function* encodingRecord(record: Decision | State): Steps<Uint8Array> {
+export function* encodingRecord(record: Recorded): Steps<Uint8Array> {
 	const sections: Uint8Array[] = [];
 	const place = (bytes: Uint8Array) => sections.push(bytes) - 1;
 	const tables = new Map<string, { readonly rows: Rows | number } | null>();
@@ -52,7 +55,7 @@ export function* encodingRecord(record: Decision | State): Steps<Uint8Array> {
 	return whole;
 }
 
-export const encodeRecord = (record: Decision | State): Uint8Array => atOnce(encodingRecord(record));
+export const encodeRecord = (record: Recorded): Uint8Array => atOnce(encodingRecord(record));
 
 /** What was encoded. Throws where the bytes are no record of ours. */
 export function decodeRecord(bytes: Uint8Array): unknown {

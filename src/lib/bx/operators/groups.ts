@@ -1,6 +1,7 @@
 /** The indexed state of a by-key projection: which input rows form which view row, and how a change regroups them. */
 import { cellsToText, hasNull, pick, sameCells } from '../cells';
 import { changeOf, type Change, type Delta } from '../delta';
+import { showingGroups } from '../group-change';
 import type { Forward, Hints } from './operator';
 import type { Grouping } from './project-by-key';
 import type { IdSupply, Row, RowId } from '../table';
@@ -9,7 +10,7 @@ export interface Groups {
 	/** The group at a key, given as text. */
 	at(key: string): RowId | undefined;
 	groupOf(member: RowId): RowId | undefined;
-	membersOf(group: RowId): Iterable<RowId>;
+	membersOf(group: RowId): ReadonlySet<RowId>;
 	/** How the groups follow a change of their rows. Costs as much as the change is long. */
 	plan(delta: Delta, hints: Hints, mint: IdSupply): Forward;
 }
@@ -32,6 +33,8 @@ interface Traffic {
 	readonly stayers: ReadonlyMap<string, { readonly before: Row; readonly after: Row }>;
 }
 
+const nobody: ReadonlySet<RowId> = new Set();
+
 export function openGroups({ positions, inputKey }: Grouping): Groups {
 	const byKey = new Map<string, RowId>();
 	const groupOf = new Map<RowId, RowId>();
@@ -45,7 +48,7 @@ export function openGroups({ positions, inputKey }: Grouping): Groups {
 		const arrivals = new Map<string, Arrival[]>();
 		const stayers = new Map<string, { before: Row; after: Row }>();
 		let last: Row | undefined;
-		for (const [id, { before, after }] of delta) {
+		for (const [id, { before, after }] of showingGroups(delta, inputKey)) {
 			if (before && after && sameCells(before, after, inputKey)) {
 				// One row of a group speaks for all that stay, and they tend to come one after another.
 				if (last && sameCells(before, last, inputKey)) continue;
@@ -147,7 +150,7 @@ export function openGroups({ positions, inputKey }: Grouping): Groups {
 	return {
 		at: (key) => byKey.get(key),
 		groupOf: (member) => groupOf.get(member),
-		membersOf: (group) => members.get(group) ?? [],
+		membersOf: (group) => members.get(group) ?? nobody,
 		plan
 	};
 }

@@ -9,6 +9,7 @@ import {
 	applyNothing,
 	noHints,
 	noMoves,
+	type ChangeTogether,
 	type Fork,
 	type Hints,
 	type LookUp,
@@ -48,6 +49,8 @@ export interface PlainPass {
 
 export interface Surroundings {
 	table(name: string): LiveTable['table'];
+	/** Where the tables are at work. */
+	liveTable?(name: string): LiveTable;
 	/** The view's name of a column, or nothing where the view does not show it. */
 	attributeOf(origin: Origin): string | undefined;
 }
@@ -73,6 +76,8 @@ export interface LiveNode {
 	fill(mint: IdSupply, take: (id: RowId, row: Row) => void, each: number): Steps<void>;
 	/** The source rows that an output row is aligned with. */
 	anchorsOf(id: RowId): readonly RowId[];
+	/** Only a table has it. */
+	readonly changeTogether?: ChangeTogether | undefined;
 	get(source: Changes, hints: Hints, mint: IdSupply): NodeForward;
 	/** Adds to `hints` the output ids of rows it makes. Rows of refusals are output rows, `sourceRows` source rows. */
 	put(delta: Delta, mint: IdSupply, hints: Map<RowId, RowId>): Result<Changes, PutRefusal>;
@@ -111,6 +116,7 @@ export function leaf(table: string, schema: Schema): Node {
 			return {
 				table,
 				row: (id) => rows.get(id),
+				changeTogether: surroundings.liveTable?.(table).changeTogether,
 				anchorsOf: (id) => (rows.has(id) ? [id] : []),
 				*fill(_mint, take, each) {
 					const [ids, cells] = [rows.keys(), rows.values()];
@@ -187,10 +193,10 @@ export function chain(input: Node, operator: Operator): Node {
 function openChain(
 	input: LiveNode,
 	keepsIds: boolean,
-	operator: Operator & { readonly live: (input: LookUp) => Stage },
+	operator: Operator & { readonly live: (input: LookUp, changeTogether?: ChangeTogether) => Stage },
 	surroundings: Surroundings
 ): LiveNode {
-	const stage = operator.live(input.row);
+	const stage = operator.live(input.row, input.changeTogether);
 	const anchorsOf = (id: RowId) =>
 		operator.changesIds ? [...stage.membersOf(id)].flatMap(input.anchorsOf) : input.anchorsOf(id);
 	return {

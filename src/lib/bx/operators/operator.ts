@@ -2,6 +2,7 @@
 import type { Change, Delta } from '../delta';
 import type { LensFault, PutRefusal, StepPath } from '../errors';
 import type { ColumnRef, LensTools, Pin, Predicate } from '../lens';
+import type { LiveTable } from '../live-table';
 import type { Result } from '../result';
 import type { IdSupply, Row, RowId, Schema, Table, Value } from '../table';
 
@@ -111,6 +112,9 @@ interface AnyOperator {
 /** Looks up a present row. */
 export type LookUp = (id: RowId) => Row | undefined;
 
+/** Changes a whole group of input rows by one word, where that can be. */
+export type ChangeTogether = LiveTable['changeTogether'];
+
 /** An operator on one input. */
 export interface Operator extends AnyOperator, RowRights {
 	/** What it adds to what is known about rows of the source. */
@@ -120,7 +124,7 @@ export interface Operator extends AnyOperator, RowRights {
 	/** A deleted row is changed in the input, not deleted: what the input says of deletions does not matter. */
 	readonly deletesByChange?: boolean;
 	readonly plain: Plain;
-	readonly live: RowByRow | ((input: LookUp) => Stage);
+	readonly live: RowByRow | ((input: LookUp, changeTogether?: ChangeTogether) => Stage);
 }
 
 /** A step compiled: the operator, or every reason why it is not one. */

@@ -5,7 +5,7 @@
  * key nobody keeps, the view row is updated; a part that leaves mints a new row; rows that join a group take its id.
  * Rows with an empty key cell form no group and are not in the view.
  */
-import { cell, cellsToText, hasNull, pick, positionsOf, withCells } from '../cells';
+import { cell, cellsToText, hasNull, pick, positionsOf, sameCells, withCells } from '../cells';
 import {
 	defaultFaults,
 	determinedBy,
@@ -20,7 +20,16 @@ import type { Change, Delta } from '../delta';
 import type { LensFault, PutRefusal } from '../errors';
 import { openGroups } from './groups';
 import type { ByKeyStep } from '../lens';
-import type { Compiled, LookUp, Place, Plain, Shape, Stage } from './operator';
+import {
+	noHints,
+	type ChangeTogether,
+	type Compiled,
+	type LookUp,
+	type Place,
+	type Plain,
+	type Shape,
+	type Stage
+} from './operator';
 import { fail, ok, type Result } from '../result';
 import type { Row, RowId, Schema } from '../table';
 
@@ -84,12 +93,20 @@ export function compileProjectByKey(step: ByKeyStep, { step: index }: Place, inp
 		mayInsert: completes && takesNewRows(output),
 		mayDelete,
 		plain: plainByKey(grouping),
-		live: (row) => openByKey(grouping, row)
+		live: (row, together) => openByKey(grouping, row, together)
 	});
 }
 
-function openByKey(grouping: Grouping, inputRow: LookUp): Stage {
+function openByKey(grouping: Grouping, inputRow: LookUp, changeTogether?: ChangeTogether): Stage {
 	const groups = openGroups(grouping);
+
+	/** One row changed and its key kept, said once for the rows behind it. */
+	function putTogether(delta: Delta): Delta | undefined {
+		const [[id, { before, after }]] = delta as Iterable<[RowId, Change]> as [[RowId, Change]];
+		if (!before || !after || !sameCells(before, after, grouping.outputKey)) return undefined;
+		const { inputKey: shared, positions } = grouping;
+		return changeTogether?.({ members: groups.membersOf(id), shared, positions, cells: after });
+	}
 
 	/** A key that is empty, or that another row of the view has after the change. */
 	function keyRefusal(delta: Delta): PutRefusal | undefined {
@@ -120,6 +137,8 @@ function openByKey(grouping: Grouping, inputRow: LookUp): Stage {
 		put(delta, mint) {
 			const refusal = keyRefusal(delta);
 			if (refusal) return fail(refusal);
+			const together = delta.size === 1 ? putTogether(delta) : undefined;
+			if (together) return ok({ delta: together, hints: noHints });
 			const source = new Map<RowId, Change>();
 			const hints = new Map<RowId, RowId>();
 			for (const [id, { before, after }] of delta) {
