@@ -145,7 +145,7 @@ const scratch = new Writer();
 export function rootOf(hashes: readonly Hash[]): Hash {
 	scratch.restart();
 	for (const hash of hashes) scratch.hex(hash);
-	return hashOf(keccak(scratch));
+	return hashOf(keccak(scratch.peek()));
 }
 
 /** Same content. Equal objects are equal without hashing. */

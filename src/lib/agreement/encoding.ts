@@ -61,6 +61,15 @@ export class Writer {
 		return this;
 	}
 
+	/** `length` bytes of others, from `start` on. */
+	part(value: Uint8Array, start: number, length: number): this {
+		this.#reserve(length);
+		const [bytes, end] = [this.#bytes, this.#length];
+		for (let at = 0; at < length; at++) bytes[end + at] = value[start + at] as number;
+		this.#length = end + length;
+		return this;
+	}
+
 	/** Bytes of known length, given as hex digits after `from` leading characters (2 for `0x`). */
 	hex(digits: string, from = 2): this {
 		this.#reserve((digits.length - from) / 2);
