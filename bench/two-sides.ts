@@ -5,6 +5,7 @@ import {
 	decodeReply,
 	encodeDeltaPayload,
 	encodeReply,
+	recompute,
 	rightsOf,
 	toAccount,
 	toAttributeNumber,
@@ -72,10 +73,16 @@ export function openSides(rows: readonly Row[], spec: LensSpec, schema: Schema):
 	}
 	const theirs = open(5, alignment);
 	const terms = termsOf(lens.view);
+	// Each has tries of its own, as in browsers of their own.
 	const tries = triesOf(terms, ours.live.view.rows);
 	const commitment = commitTo({ share, tries, previous: null, random });
 	const updater: Side = { ...ours, tries, commitment };
-	const receiver: Side = { ...theirs, tries, commitment };
+	const receivers = triesOf(terms, theirs.live.view.rows);
+	const receiver: Side = {
+		...theirs,
+		tries: receivers,
+		commitment: recompute(share, receivers, commitment.salts)
+	};
 	const key = random(32);
 	const [sealer, opener] = [createSealer(key), createOpener(key)];
 	const everything = rightsOf([0, ...terms.attributes.map(({ number }) => number)].map(numbered));

@@ -44,25 +44,30 @@ export function triesOf(terms: Terms, rows: ReadonlyMap<RowId, Row>): Tries {
 
 /** The tries after a delta, sharing what it does not touch. O(changed cells · log n). */
 export function updateTries(terms: Terms, tries: Tries, delta: Delta): Tries {
-	const ids = [...delta.keys()].sort();
-	const changes = ids.map((id) => delta.get(id) as Change);
-	const after = (attribute: AttributeNumber, entryOf: (row: Row | null) => Entry | null): Trie => {
-		const changed: RowId[] = [];
-		const entries: (Entry | null)[] = [];
-		changes.forEach((one, at) => {
-			const entry = entryOf(one.after);
-			if (entry === entryOf(one.before)) return;
-			changed.push(ids[at] as RowId);
-			entries.push(entry);
-		});
-		const trie = trieAt(tries, attribute);
-		return changed.length > 0 ? change(trie, { ids: changed, entries }) : trie;
+	const changes = tries.map((): ChangeList => ({ ids: [], entries: [] }));
+	const note = (attribute: AttributeNumber, id: RowId, before: Entry | null, after: Entry | null): void => {
+		if (before === after) return;
+		const list = changes[attribute];
+		if (!list) throw new TypeError(`no attribute ${String(attribute)}`);
+		list.ids.push(id);
+		list.entries.push(after);
 	};
-	const updated: Trie[] = [after(rowsAttribute, (row) => row && true)];
-	terms.attributes.forEach(({ number }, position) => {
-		updated[number] = after(number, (row) => row?.[position] ?? null);
+	for (const id of [...delta.keys()].sort()) {
+		const { before, after } = delta.get(id) as Change;
+		note(rowsAttribute, id, before && true, after && true);
+		terms.attributes.forEach(({ number }, position) => {
+			note(number, id, before?.[position] ?? null, after?.[position] ?? null);
+		});
+	}
+	return tries.map((trie, attribute) => {
+		const list = changes[attribute];
+		return list && list.ids.length > 0 ? change(trie, list) : trie;
 	});
-	return updated;
+}
+
+interface ChangeList {
+	readonly ids: RowId[];
+	readonly entries: (Entry | null)[];
 }
 
 /** Attributes whose content differs, compared by root. */
@@ -145,7 +150,7 @@ const scratch = new Writer();
 export function rootOf(hashes: readonly Hash[]): Hash {
 	scratch.restart();
 	for (const hash of hashes) scratch.hex(hash);
-	return hashOf(keccak(scratch));
+	return hashOf(keccak(scratch.peek()));
 }
 
 /** Same content. Equal objects are equal without hashing. */
@@ -156,8 +161,12 @@ export function sameTrie(a: Trie, b: Trie): boolean {
 }
 
 /** Neither is a secret that may not be told by time: salts are known to both sides. */
-export const sameBytes = (a: Uint8Array, b: Uint8Array | undefined): boolean =>
-	a === b || (a.length === b?.length && a.every((byte, at) => byte === b[at]));
+export function sameBytes(a: Uint8Array, b: Uint8Array | undefined): boolean {
+	if (a === b) return true;
+	if (a.length !== b?.length) return false;
+	for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+	return true;
+}
 
 export const numbersOf = (tries: Tries): readonly AttributeNumber[] =>
 	tries.map((_, at) => at as AttributeNumber);

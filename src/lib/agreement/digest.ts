@@ -8,7 +8,8 @@ import type { Hash } from './ids';
 export const tagged = (tag: string, writer = new Writer()): Writer => writer.restart().text(tag);
 
 /** SHA-256. */
-export const digest = reusing(sha256);
+export const digestBytes = reusing(sha256);
+export const digest = (preimage: Writer): Uint8Array => digestBytes(preimage.peek());
 
 /** Keccak-256, as the chain computes it. */
 export const keccak = reusing(keccak_256);
@@ -16,11 +17,11 @@ export const keccak = reusing(keccak_256);
 /** For many short preimages, new buffers would cost more than the hashing: one hasher is set back to its start each time. */
 function reusing<Hasher extends Resettable<Hasher>>(hash: {
 	create(): Hasher;
-}): (preimage: Writer) => Uint8Array {
+}): (preimage: Uint8Array) => Uint8Array {
 	const [start, working] = [hash.create(), hash.create()];
 	const result = new Uint8Array(32);
 	return (preimage) => {
-		start._cloneInto(working).update(preimage.peek()).digestInto(result);
+		start._cloneInto(working).update(preimage).digestInto(result);
 		return result.slice();
 	};
 }

@@ -61,6 +61,15 @@ export class Writer {
 		return this;
 	}
 
+	/** `length` bytes of others, from `start` on. */
+	part(value: Uint8Array, start: number, length: number): this {
+		this.#reserve(length);
+		const [bytes, end] = [this.#bytes, this.#length];
+		for (let at = 0; at < length; at++) bytes[end + at] = value[start + at] as number;
+		this.#length = end + length;
+		return this;
+	}
+
 	/** Bytes of known length, given as hex digits after `from` leading characters (2 for `0x`). */
 	hex(digits: string, from = 2): this {
 		this.#reserve((digits.length - from) / 2);
@@ -156,12 +165,13 @@ export function isDate(year: number, month: number, day: number): boolean {
 
 /** Two lower-case hex digits a byte. */
 export function hexOf(bytes: Uint8Array): string {
-	let digits = '';
-	for (const byte of bytes) digits += hexOfByte[byte];
-	return digits;
+	const codes: number[] = [];
+	for (const byte of bytes) codes.push(digitCode(byte >> 4), digitCode(byte & 15));
+	// In one go: a text put together digit by digit is put together again by whoever reads it first.
+	return String.fromCharCode(...codes);
 }
 
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const digitCode = (digit: number): number => digit + (digit < 10 ? 48 : 87);
 
 function nibbleAt(digits: string, at: number): number {
 	const code = digits.charCodeAt(at);

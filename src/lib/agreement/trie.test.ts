@@ -116,6 +116,47 @@ describe('trie', () => {
 		);
 	});
 
+	test('behavior: versions of one trie, hashed in any order, have the roots of tries built anew', () => {
+		fc.assert(
+			fc.property(
+				entries,
+				fc.array(fc.tuple(fc.nat(), fc.nat(), fc.option(fc.integer())), { minLength: 2, maxLength: 12 }),
+				(kept, steps) => {
+					const versions = [new Map(kept)];
+					const tries = [insertAll(emptyTrie('number'), kept)];
+					const anew = (content: ReadonlyMap<RowId, number>) => insertAll(emptyTrie('number'), [...content]);
+					for (const [from, pick, entry] of steps) {
+						const parent = from % tries.length;
+						const content = new Map(versions[parent]);
+						const id = kept[pick % Math.max(kept.length, 1)]?.[0] ?? rowId(pick);
+						if (entry === null) content.delete(id);
+						else content.set(id, entry);
+						const trie = tries[parent] as Trie;
+						tries.push(entry === null ? remove(trie, id) : insert(trie, id, entry));
+						versions.push(content);
+						// Every other version is hashed only once all are made.
+						if (tries.length % 2) expect(trieRoot(tries.at(-1) as Trie)).toEqual(trieRoot(anew(content)));
+					}
+					tries.forEach((trie, at) => {
+						expect(trieRoot(trie)).toEqual(trieRoot(anew(versions[at] as Map<RowId, number>)));
+					});
+				}
+			)
+		);
+	});
+
+	test('error: after an entry that cannot be hashed, the trie before has its root still', () => {
+		const list = Array.from({ length: 40 }, (_, at) => [rowId(at + 1), at] as const);
+		const trie = insertAll(emptyTrie('number'), list);
+		trieRoot(trie);
+		const good = change(trie, { ids: [rowId(1), rowId(40)], entries: [7, 8] });
+		const bad = change(trie, { ids: [rowId(1), rowId(40)], entries: [7, Number.NaN] });
+		expect(() => trieRoot(bad)).toThrow(TypeError);
+		const wanted = list.map(([id, entry], at) => [id, at === 0 ? 7 : at === 39 ? 8 : entry] as const);
+		expect(trieRoot(good)).toEqual(trieRoot(insertAll(emptyTrie('number'), wanted)));
+		expect(trieRoot(insert(trie, rowId(2), 1))).toEqual(trieRoot(trie));
+	});
+
 	test('behavior: an id is found by its position, and its position by the id', () => {
 		fc.assert(
 			fc.property(entries, rowIds, (list, other) => {
