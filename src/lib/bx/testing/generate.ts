@@ -120,7 +120,7 @@ export function generateTable(dice: Dice, schema: Schema, ids: IdSupply, most = 
 		const delta: Delta = new Map([[ids(), { before: null, after }]]);
 		if (live.check(delta).ok) live.commit(delta);
 	}
-	return live.table;
+	return { schema, rows: new Map(live.table.rows) };
 }
 
 /** The cells that a column has shown so far. */
