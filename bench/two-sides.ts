@@ -18,7 +18,6 @@ import {
 	type Tries
 } from '$lib/agreement';
 import {
-	compileLens,
 	openTable,
 	type Delta,
 	type IdSupply,
@@ -30,6 +29,7 @@ import {
 	type RowId,
 	type Schema
 } from '$lib/bx';
+import { compileLens } from '$lib/bx/testing';
 import { createAssembler } from '$lib/transport/assembler';
 import { decodeFrame, encodeFrame, frameAt } from '$lib/transport/framing';
 import { createOpener, createSealer } from '$lib/transport/sealed-channel';

@@ -2,6 +2,7 @@
 import type { Change, Delta } from '../delta';
 import type { LensFault, PutRefusal, StepPath } from '../errors';
 import type { ColumnRef, LensTools, Pin, Predicate } from '../lens';
+import type { Operators } from './operators-for';
 import type { Result } from '../result';
 import type { IdSupply, Row, RowId, Schema, Table, Value } from '../table';
 
@@ -10,6 +11,7 @@ export interface Place {
 	readonly step: StepPath;
 	readonly outside: 'refuse' | 'revise';
 	readonly tools: LensTools | undefined;
+	readonly operators: Operators;
 }
 
 /** Source columns that a column shows, and source columns that a change of it may change. */
