@@ -1,9 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { treeshake } from './scripts/pure-folders.js';
 
 export default defineConfig({
 	plugins: [sveltekit()],
-	build: { target: 'es2022' },
+	build: { target: 'es2022', rolldownOptions: { treeshake } },
+	worker: { rolldownOptions: { treeshake } },
 	test: {
 		include: [
 			'src/**/*.test.ts',

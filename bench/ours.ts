@@ -1,7 +1,6 @@
 /** Our own lens at work on workload W, through the door of `bx`: what is put is checked, planned and committed on both sides. */
 import {
 	atOnce,
-	compileLens,
 	diff,
 	openTable,
 	type Change,
@@ -14,6 +13,7 @@ import {
 	type RowId,
 	type Schema
 } from '$lib/bx';
+import { compileLens } from '$lib/bx/testing';
 import type { Edit, RivalLens, ViewName } from './rivals/rival';
 import { dependencyLens, randomIds, tableName, tableOf, tenthLens, wholeLens, wide } from './workload';
 

@@ -19,7 +19,6 @@ import {
 	type Tries
 } from '$lib/agreement';
 import {
-	compileLens,
 	openTable,
 	type Delta,
 	type IdSupply,
@@ -31,6 +30,7 @@ import {
 	type RowId,
 	type Schema
 } from '$lib/bx';
+import { compileLens } from '$lib/bx/testing';
 import { createAssembler } from '$lib/transport/assembler';
 import { decodeFrame, encodeFrame, frameAt } from '$lib/transport/framing';
 import { createOpener, createSealer } from '$lib/transport/sealed-channel';

@@ -3,15 +3,8 @@ import { expectSame } from '../figure';
 import { median, race, type Operation } from '../measure';
 import { sorted } from '../model';
 import { randomIds } from '../workload';
-import {
-	compileLens,
-	type Lens,
-	type LensSpec,
-	type LiveLens,
-	type LiveTables,
-	type Result,
-	type Schema
-} from '$lib/bx';
+import { type Lens, type LensSpec, type LiveLens, type LiveTables, type Result, type Schema } from '$lib/bx';
+import { compileLens } from '$lib/bx/testing';
 
 export interface Measured {
 	readonly what: string;

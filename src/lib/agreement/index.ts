@@ -34,14 +34,8 @@ export { deflate, inflate } from './packing';
 export type { DeltaBase, DeltaPayload } from './delta-payload';
 export { decodeDeltaPayload, encodeDeltaPayload } from './delta-payload';
 export type { Invitation } from './invitation';
-export {
-	decodeInvitation,
-	encodeInvitation,
-	invitationKey,
-	invitationPsk,
-	isExpired,
-	keyHash
-} from './invitation';
+export { decodeInvitation, encodeInvitation, isExpired } from './invitation';
+export { invitationKey, invitationPsk, keyHash } from './invitation-keys';
 export type { PeerReply, PeerRequest, RefusalReason } from './messages';
 export { decodeReply, decodeRequest, encodeReply, encodeRequest } from './messages';
 export { decodeJson, encodeJson, encodingJson } from './json';

@@ -4,15 +4,8 @@ import { fromBase64url, toBase64url } from './base64url';
 import { digest, tagged } from './digest';
 import { Writer } from './encoding';
 import { toSeatNumber } from './ids';
-import {
-	decodeInvitation,
-	encodeInvitation,
-	invitationKey,
-	invitationPsk,
-	isExpired,
-	isPrivateKey,
-	type Invitation
-} from './invitation';
+import { decodeInvitation, encodeInvitation, isExpired, type Invitation } from './invitation';
+import { invitationKey, invitationPsk, isPrivateKey } from './invitation-keys';
 import { termsArbitrary } from './testing/arbitraries';
 import { accountOfByte, bob, hashOfByte, must, patientShare, termsSalt } from './testing/figure-two';
 

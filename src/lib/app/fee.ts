@@ -22,7 +22,7 @@ export function feeShown(speaker: Speaker, answers: readonly FeeAnswer[], share?
 	for (const answer of answers) {
 		if (answer === 'notYet') isWhole = false;
 		else if (answer.ok) estimates.push(...(answer.value ? [answer.value] : []));
-		else if (answer.failure.kind === 'Unreachable') isWhole = false;
+		else if (answer.failure.kind === 'Unreachable' || answer.failure.kind === 'NotLoaded') isWhole = false;
 		else return { kind: 'refused', explanation: explainChain(speaker, answer.failure, share) };
 	}
 	if (!isWhole) return { kind: 'told', sentence: untold };

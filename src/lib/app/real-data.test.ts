@@ -1,6 +1,6 @@
 /** Open prescription and drug data through the whole conversation. */
 import { describe, expect, test } from 'vitest';
-import type { SeatNumber, ShareId } from '$lib/agreement';
+import type { ShareId } from '$lib/agreement';
 import { diff, type Row, type Value } from '$lib/bx';
 import type { TableId, ViewChoice } from '$lib/sharing';
 import {
@@ -10,6 +10,8 @@ import {
 	sourceRows,
 	threeParties,
 	value,
+	linkOf,
+	previewOf,
 	type Parties,
 	type Party
 } from '$lib/sharing/testing';
@@ -65,7 +67,7 @@ async function joinInNewTable(
 	name: string
 ): Promise<TableId> {
 	await settle();
-	const link = from.conversation.invitation(id, 1 as SeatNumber) ?? '';
+	const link = await linkOf(from, id, 1);
 	value(await to.conversation.claimSeat(value(await to.conversation.readOffer(link))));
 	await settle();
 	value(await to.conversation.land(id, { kind: 'newTable', name }));
@@ -170,7 +172,7 @@ describe('real data', () => {
 			byKey: ['Medication Name'],
 			onDelete: 'refuse'
 		};
-		const refusal = failure(bob.conversation.previewView(view));
+		const refusal = failure(await previewOf(bob, view));
 		expect(refusal).toMatchObject({ kind: 'Data' });
 		const fault = refusal.kind === 'Data' ? refusal.faults[0] : undefined;
 		expect(fault).toMatchObject({ kind: 'DependencyBroken', from: ['Medication Name'], to: 'Clinical Data' });

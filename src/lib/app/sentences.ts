@@ -7,6 +7,7 @@ import type {
 	ChainFailure,
 	EditRefusal,
 	IncomingProblem,
+	InviteRefusal,
 	JoinRefusal,
 	LandingRefusal,
 	OtherView,
@@ -259,6 +260,8 @@ export function explainShare(
 			};
 		case 'Stopped':
 			return explainStopped('The share was not created.');
+		case 'NotLoaded':
+			return notLoaded;
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}
@@ -359,6 +362,8 @@ export function explainJoin(speaker: Speaker, refusal: JoinRefusal): Explanation
 			};
 		case 'Chain':
 			return explainChain(speaker, refusal.failure);
+		case 'NotLoaded':
+			return notLoaded;
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}
@@ -412,6 +417,8 @@ export function explainLanding(
 			return explainNoRight(speaker, refusal);
 		case 'Stopped':
 			return explainStopped('Nothing of what arrived was put into a table.');
+		case 'NotLoaded':
+			return notLoaded;
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}
@@ -450,6 +457,17 @@ export function explainAddTable(refusal: AddTableRefusal): Explanation {
 			return refusal.faults[0] ? explainTableFault(refusal.faults[0]) : unknownFault;
 	}
 }
+
+/** Some browsers do not ask again for a file they could not have. */
+export const notLoaded: Explanation = {
+	title: 'A part of Coview could not be loaded.',
+	why: 'The connection is gone, or a newer version has replaced this page. Nothing was lost.',
+	next: 'Check your connection and try again; if it stays, reload the page.'
+};
+
+/** Why one more seat was not offered. */
+export const explainInvite = (failure: InviteRefusal): Explanation =>
+	failure.kind === 'NotLoaded' ? notLoaded : explainVault(failure);
 
 /** `why` says what is there now. */
 export const explainStopped = (why: string): Explanation => ({

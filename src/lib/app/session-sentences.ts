@@ -1,6 +1,6 @@
 /** Sentences for everything that can go wrong between opening the page and having one's records open. */
 import type { ConfigFailure } from './config';
-import { explainVault, type Explanation } from './sentences';
+import { explainVault, notLoaded, type Explanation } from './sentences';
 import type { SessionFailure } from './session.svelte';
 
 export function explainSession(failure: SessionFailure): Explanation {
@@ -107,6 +107,8 @@ export function explainSession(failure: SessionFailure): Explanation {
 				why: 'A backup file opens only for the account and the network it was made with.',
 				next: 'Connect that account in your wallet, or choose another file.'
 			};
+		case 'NotLoaded':
+			return notLoaded;
 		case 'QuotaExceeded':
 		case 'Damaged':
 		case 'StorageLost':

@@ -9,6 +9,7 @@ import {
 	type WalletFailure,
 	type Wallets
 } from '$lib/chain';
+import type { NotLoaded } from '$lib/bx';
 import { Conversation, type VaultFailure } from '$lib/sharing';
 import { createTransport, publicKeyOf } from '$lib/transport';
 import {
@@ -54,7 +55,7 @@ export type Stage =
 	| { readonly kind: 'elsewhere'; readonly account: Account }
 	| { readonly kind: 'open'; readonly account: Account; readonly conversation: Conversation };
 
-export type SessionFailure = WalletFailure | VaultFailure | UnlockFailure | BackupFailure;
+export type SessionFailure = WalletFailure | VaultFailure | UnlockFailure | BackupFailure | NotLoaded;
 
 interface Opened {
 	readonly vault: OpenVault;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Row } from '$lib/bx';
 import { schemaOf } from '$lib/bx/testing';
 import type { TableId } from '$lib/sharing';
-import { failure, threeParties, value } from '$lib/sharing/testing';
+import { failure, threeParties, value, previewOf } from '$lib/sharing/testing';
 import {
 	bestPair,
 	besideOf,
@@ -116,7 +116,7 @@ describe('explainShare', () => {
 		const draft = withBeside(newShareDraft(own, 'Effects'), besideOf(patients, other, pair));
 		const choice = viewChoiceOf(withColumns(draft, ['Patient ID', 'Effect']));
 		if (!choice) throw new Error('something is missing');
-		const refusal = failure(conversation.previewView(choice));
+		const refusal = failure(await previewOf({ conversation }, choice));
 		expect(explainShare(speakerOf(conversation), refusal, own).title).toBe(
 			'In Effects: Effect must be the same wherever Medication Name “Ibuprofen”.'
 		);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toSeatNumber, type SeatNumber } from '$lib/agreement';
-import { figure2Shared } from '$lib/sharing/testing';
+import { figure2Shared, previewOf } from '$lib/sharing/testing';
 import type { TableId } from '$lib/sharing';
 import {
 	draftRights,
@@ -69,13 +69,13 @@ describe('viewChoiceOf', () => {
 			grouped: true,
 			key: ['Medication Name']
 		};
-		const rowsOf = (chosen: ShareDraft) => {
+		const rowsOf = async (chosen: ShareDraft) => {
 			const choice = viewChoiceOf(chosen);
-			const preview = choice && story.bob.conversation.previewView(choice);
+			const preview = choice && (await previewOf(story.bob, choice));
 			return preview?.ok ? [...preview.value.view.rows.values()] : preview?.failure;
 		};
-		expect(rowsOf(draft)).toEqual([[188, 'Ibuprofen', 'CliD1', 'one tablet every 4h']]);
-		expect(rowsOf(medicines)).toEqual([
+		expect(await rowsOf(draft)).toEqual([[188, 'Ibuprofen', 'CliD1', 'one tablet every 4h']]);
+		expect(await rowsOf(medicines)).toEqual([
 			['Ibuprofen', 'MeA1'],
 			['Wellbutrin', 'MeA2']
 		]);

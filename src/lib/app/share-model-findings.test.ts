@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { figure2, schemaOf } from '$lib/bx/testing';
 import type { TableId, ViewPreview } from '$lib/sharing';
-import { addRow, sharePatient, threeParties, typeIn, value, type Party } from '$lib/sharing/testing';
+import {
+	addRow,
+	sharePatient,
+	threeParties,
+	typeIn,
+	value,
+	previewOf,
+	type Party
+} from '$lib/sharing/testing';
 import { besideOf, tablesBeside, withBeside } from './share-model-beside';
 import {
 	newPerson,
@@ -39,19 +47,19 @@ async function bobsTable(): Promise<{ bob: Party; alice: Party; d3: TableId }> {
 	return { bob, alice, d3 };
 }
 
-function previewOf({ conversation }: Party, draft: ShareDraft): ViewPreview {
+async function previewed(party: Party, draft: ShareDraft): Promise<ViewPreview> {
 	const choice = viewChoiceOf(draft);
 	if (!choice) throw new Error('something is missing');
-	return value(conversation.previewView(choice));
+	return value(await previewOf(party, choice));
 }
 
-const sentencesOf = (party: Party, draft: ShareDraft): readonly string[] =>
-	goodToKnow(party.conversation, draft, previewOf(party, draft));
+const sentencesOf = async (party: Party, draft: ShareDraft): Promise<readonly string[]> =>
+	goodToKnow(party.conversation, draft, await previewed(party, draft));
 
 describe('goodToKnow', () => {
 	test('default: how many own rows a change of one shared row changes', async () => {
 		const { bob, d3 } = await bobsTable();
-		expect(sentencesOf(bob, medicinesOf(d3))).toContain(
+		expect(await sentencesOf(bob, medicinesOf(d3))).toContain(
 			'If Charlie changes Medication Name “Ibuprofen”, 2 of your rows change.'
 		);
 	});
@@ -59,14 +67,14 @@ describe('goodToKnow', () => {
 	test('behavior: another share it reaches comes first', async () => {
 		const { bob, alice, d3 } = await bobsTable();
 		await sharePatient(bob, alice, d3);
-		expect(sentencesOf(bob, medicinesOf(d3))[0]).toBe(
+		expect((await sentencesOf(bob, medicinesOf(d3)))[0]).toBe(
 			'If Charlie changes Medication Name “Ibuprofen”, “D13” with Alice changes too.'
 		);
 	});
 
 	test('behavior: nobody need know what nobody may do', async () => {
 		const { bob, d3 } = await bobsTable();
-		expect(sentencesOf(bob, { ...medicinesOf(d3), people: mayChange([]) })).toEqual([]);
+		expect(await sentencesOf(bob, { ...medicinesOf(d3), people: mayChange([]) })).toEqual([]);
 	});
 
 	test('behavior: a change that cannot be taken over says why', async () => {
@@ -76,7 +84,7 @@ describe('goodToKnow', () => {
 			filter: { kind: 'matching', predicate: { kind: 'equals', column: 'Patient ID', value: 188 } },
 			people: mayChange(['Patient ID', 'Dosage'])
 		};
-		expect(sentencesOf(bob, draft)).toEqual([
+		expect(await sentencesOf(bob, draft)).toEqual([
 			'If Charlie changes Patient ID “188” to “189”, your table cannot take it. The row would leave the shared selection.'
 		]);
 	});
@@ -85,7 +93,10 @@ describe('goodToKnow', () => {
 		const { bob, d3 } = await bobsTable();
 		const shown = withColumns(newShareDraft(d3, 'Study'), ['Patient ID', 'Dosage']);
 		const named = withAppearance(shown, 'Patient ID', { kind: 'pseudonym' }, () => '5e'.repeat(32));
-		const [sentence, ...others] = sentencesOf(bob, { ...named, people: mayChange(['Patient ID', 'Dosage']) });
+		const [sentence, ...others] = await sentencesOf(bob, {
+			...named,
+			people: mayChange(['Patient ID', 'Dosage'])
+		});
 		expect(sentence).toMatch(
 			/^If Charlie changes Patient ID “[A-Z2-7-]{24}” to something new, your table cannot take it. The pseudonym belongs to nobody in your table.$/
 		);
@@ -109,19 +120,21 @@ describe('goodToKnow', () => {
 			...withColumns(beside, ['Patient ID', 'Mode']),
 			people: mayChange(['Mode'])
 		};
-		expect(sentencesOf(bob, draft)).toEqual(['If Charlie changes Mode “MoA2”, Mechanisms changes as well.']);
+		expect(await sentencesOf(bob, draft)).toEqual([
+			'If Charlie changes Mode “MoA2”, Mechanisms changes as well.'
+		]);
 	});
 
 	test('behavior: a share that no tried change met is told of from the lenses', async () => {
 		const { bob, draft } = await manyMedicines(300);
-		const [first, second] = sentencesOf(bob, draft);
+		const [first, second] = await sentencesOf(bob, draft);
 		expect(first).toBe('A change of Medication Name here may also reach “D13” with Alice.');
 		expect(second).toMatch(/^If Charlie changes Medication Name “Medicine \d+”, 3 of your rows change\.$/);
 	});
 
 	test('behavior: large tables are not tried; other shares are told of from the lenses', async () => {
 		const { bob, draft } = await manyMedicines(5_001);
-		expect(sentencesOf(bob, draft)).toEqual([
+		expect(await sentencesOf(bob, draft)).toEqual([
 			'A change of Medication Name here may also reach “D13” with Alice.'
 		]);
 	});
@@ -146,7 +159,7 @@ async function manyMedicines(count: number): Promise<{ bob: Party; draft: ShareD
 describe('lensSentences', () => {
 	test('default: in the words of the lens, tables by their names', async () => {
 		const { bob, d3 } = await bobsTable();
-		expect(lensSentences(bob.conversation, previewOf(bob, medicinesOf(d3)))).toContain(
+		expect(lensSentences(bob.conversation, await previewed(bob, medicinesOf(d3)))).toContain(
 			'It shows every row of “D3”.'
 		);
 	});
@@ -188,7 +201,7 @@ describe('what trying costs', () => {
 			...withColumns(newShareDraft(table, 'New'), ['Patient', 'Note']),
 			people: mayChange(['Note'], true)
 		};
-		expect(sentencesOf(bob, draft).length).toBeGreaterThan(0);
+		expect((await sentencesOf(bob, draft)).length).toBeGreaterThan(0);
 		expect(puts).toBe(0);
 	});
 });

@@ -1,9 +1,9 @@
 import {
 	agree,
 	figure2Shared,
-	seatOf,
 	threeParties,
 	value,
+	linkOf,
 	type Figure2,
 	type Party
 } from '$lib/sharing/testing';
@@ -259,7 +259,7 @@ async function medicinesSharedTwice() {
 			})
 		);
 		await settle();
-		const link = bob.conversation.invitation(id, seatOf(1)) ?? '';
+		const link = await linkOf(bob, id, 1);
 		value(await peer.conversation.claimSeat(value(await peer.conversation.readOffer(link))));
 		await settle();
 		value(await peer.conversation.land(id, { kind: 'newTable', name: title }));

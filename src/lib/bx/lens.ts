@@ -2,6 +2,7 @@
 import type { Delta } from './delta';
 import type { PutRefusal } from './errors';
 import type { LiveTable } from './live-table';
+import type { Operators } from './operators/operators-for';
 import type { Result } from './result';
 import type { Steps } from './steps';
 import type { IdSupply, Row, RowId, Schema, Table, Value } from './table';
@@ -282,6 +283,7 @@ export interface Lens {
 	readonly footprint: Footprint;
 	/** What it was compiled with: so its beginnings, compiled to explain it, are its own. */
 	readonly tools: LensTools | undefined;
+	readonly operators: Operators;
 	/** State-based definition of get, compared with the literature line by line. */
 	get(source: Tables, viewIds: IdSupply): { readonly view: Table; readonly alignment: Alignment };
 	/** State-based definition of put: the new source for a new whole view. */

@@ -1,6 +1,7 @@
 /** What every step of the conversation works with: the store, the ports and the own account. */
 import type { Account, Hash } from '$lib/agreement';
 import type { Ports } from './ports';
+import { freshHex } from './row-ids';
 import type { Store } from './store';
 
 export interface Context {
@@ -13,5 +14,4 @@ export interface Context {
 	readonly delegate: Account;
 }
 
-export const newId = ({ ports }: Pick<Context, 'ports'>): string =>
-	Array.from(ports.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newId = ({ ports }: Pick<Context, 'ports'>): string => freshHex(ports.random, 16);

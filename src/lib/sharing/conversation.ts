@@ -8,30 +8,18 @@ import type {
 	ShareEvent,
 	ShareId
 } from '$lib/agreement';
-import { fail, ok, type Delta, type Result } from '$lib/bx';
+import { fail, later, ok, type Delta, type NotLoaded, type Result } from '$lib/bx';
 import type { Activity } from './activity';
+import type { Beginning } from './beginning';
 import { confirmKey } from './confirm';
 import type { Context } from './context';
-import {
-	createShare,
-	freshSecret,
-	previewingView,
-	previewView,
-	type PeerChoice,
-	type ShareChoice,
-	type ViewPreview
-} from './create';
+import type { PeerChoice, ShareChoice, ViewPreview } from './create';
 import { edit, editRefusal, type EditContext, type EditOutcome } from './edit';
-import {
-	estimateClaim,
-	estimateCreation,
-	estimateInvitation,
-	estimateLanding,
-	type Estimated
-} from './estimates';
+import type { Estimated } from './estimates';
 import type {
 	EditRefusal,
 	IncomingProblem,
+	InviteRefusal,
 	JoinRefusal,
 	LandingRefusal,
 	NoRight,
@@ -40,13 +28,14 @@ import type {
 	Stopped
 } from './errors';
 import { Following } from './following';
-import { claimSeat, invitationFragment, readOffer, type Offered } from './join';
-import { land, planningLanding, type LandingChoice, type LandingPlan } from './landing';
+import type { Offered } from './join';
+import type { LandingChoice, LandingPlan } from './landing';
 import { Listeners } from './listeners';
-import { abandon, invite, manage } from './manage';
+import { abandon, manage } from './manage';
 import { keepWithProblem } from './outbox';
 import type { ChainFailure, Ports, VaultFailure, Watching } from './ports';
 import { dryRun, estimateApproval, type ApproveRefusal, type DryRun } from './receive';
+import { freshHex } from './row-ids';
 import { estimateSend, previewSend, send } from './send';
 import { Store } from './store';
 import type { Decision, LocalShare, TableId } from './state';
@@ -59,6 +48,16 @@ import {
 	type NewTable
 } from './tables';
 import type { ViewChoice } from './view-choice';
+
+const loadBeginning = /* @__PURE__ */ later(() => import('./beginning'));
+
+/** Whatever is still to be loaded for this is loaded outside the turns, so that nothing waits for it but the person who asked. */
+async function begin<Answer>(
+	act: (parts: Beginning) => Answer | Promise<Answer>
+): Promise<Answer | { readonly ok: false; readonly failure: NotLoaded }> {
+	const loaded = await loadBeginning();
+	return loaded.ok ? act(loaded.value.beginning) : loaded;
+}
 
 export interface Identity {
 	/** X25519 public key of this installation. */
@@ -77,7 +76,7 @@ export class Conversation {
 		ports: Ports,
 		identity: Identity,
 		watching?: Watching
-	): Promise<Result<Conversation, VaultFailure | Stopped>> {
+	): Promise<Result<Conversation, VaultFailure | NotLoaded | Stopped>> {
 		const store = await Store.open(ports, watching);
 		if (!store.ok) return store;
 		return ok(new Conversation({ store: store.value, ports, me: ports.chain.account, ...identity }));
@@ -190,84 +189,92 @@ export class Conversation {
 
 	/** For the pseudonyms of a share that is being set up: 64 hex digits. */
 	freshSecret(): string {
-		return freshSecret(this.#context.ports.random);
+		return freshHex(this.#context.ports.random, 32);
 	}
 
-	previewView(choice: ViewChoice): Result<ViewPreview, ShareRefusal> {
-		return previewView(this.#context, choice);
-	}
-
-	/** What creating this share would cost on the chain. */
-	estimateCreation(choice: ShareChoice): Promise<Estimated> {
-		return estimateCreation(this.#context, choice);
-	}
-
-	/** The same while the page stays awake; `undefined` when it was stopped. To be asked anew after each decision. */
+	/** Exactly what the peers will see; `undefined` when it was stopped. To be asked anew after each decision. */
 	previewing(
 		choice: ViewChoice,
 		watching?: Watching
 	): Promise<Result<ViewPreview, ShareRefusal> | undefined> {
-		return this.#context.ports.work.steps(previewingView(this.#context, choice), watching);
+		return begin(async ({ operatorsOf, previewingView }) => {
+			const operators = await operatorsOf(choice);
+			if (!operators.ok) return operators;
+			const previewing = previewingView(this.#context, choice, operators.value);
+			return this.#context.ports.work.steps(previewing, watching);
+		});
+	}
+
+	/** What creating this share would cost on the chain. */
+	estimateCreation(choice: ShareChoice): Promise<Estimated> {
+		return begin(({ estimateCreation }) => estimateCreation(this.#context, choice));
 	}
 
 	/** Can be stopped until it is stored. */
 	createShare(choice: ShareChoice, watching?: Watching): Promise<Result<ShareId, ShareRefusal>> {
-		return this.#thenDeliver(() => createShare(this.#context, choice, watching));
+		return begin(async ({ createShare, operatorsOf }) => {
+			const operators = await operatorsOf(choice.view);
+			if (!operators.ok) return operators;
+			return this.#thenDeliver(() => createShare(this.#context, choice, operators.value, watching));
+		});
 	}
 
-	/** The fragment of an offered seat's link. */
-	invitation(share: ShareId, seat: SeatNumber): string | undefined {
-		return invitationFragment(this.#context, this.store.share(share), seat);
+	/** The fragment of an offered seat's link; `undefined` where none is offered any more. */
+	invitation(share: ShareId, seat: SeatNumber): Promise<Result<string | undefined, NotLoaded>> {
+		return begin(({ invitationFragment }) =>
+			ok(invitationFragment(this.#context, this.store.share(share), seat))
+		);
 	}
 
 	readOffer(fragment: string): Promise<Result<Offered, JoinRefusal>> {
-		return readOffer(this.#context, fragment);
+		return begin(({ readOffer }) => readOffer(this.#context, fragment));
 	}
 
 	/** What taking this seat would cost on the chain. */
 	estimateClaim(offered: Offered): Promise<Estimated> {
-		return estimateClaim(this.#context, offered);
+		return begin(({ estimateClaim }) => estimateClaim(this.#context, offered));
 	}
 
 	claimSeat(offered: Offered): Promise<Result<void, JoinRefusal>> {
-		return this.#thenDeliver(() => claimSeat(this.#context, offered));
+		return begin(({ claimSeat }) => this.#thenDeliver(() => claimSeat(this.#context, offered)));
 	}
 
 	/** What telling the others that the arrived data is stored would cost on the chain. */
 	async estimateLanding(share: ShareId): Promise<Estimated> {
 		const { pulled } = this.activity(share);
-		return pulled ? estimateLanding(this.#context, share, pulled) : ok(null);
+		if (!pulled) return ok(null);
+		return begin(({ estimateLanding }) => estimateLanding(this.#context, share, pulled));
 	}
 
-	/** The same while the page stays awake; `undefined` when it was stopped. To be asked anew after each decision. */
-	async planningLanding(
+	/** Where what arrived would come to rest; `undefined` when it was stopped. To be asked anew after each decision. */
+	planningLanding(
 		share: ShareId,
 		choice: LandingChoice,
 		watching?: Watching
 	): Promise<Result<LandingPlan, LandingRefusal> | undefined> {
-		const { pulled } = this.activity(share);
-		if (!pulled) return fail({ kind: 'NotPulled' });
-		const planning = planningLanding(this.#context, this.store.share(share), pulled.content, choice);
-		return this.#context.ports.work.steps(planning, watching);
+		return begin(({ planningLanding }) => {
+			const { pulled } = this.activity(share);
+			if (!pulled) return fail({ kind: 'NotPulled' });
+			const planning = planningLanding(this.#context, this.store.share(share), pulled.content, choice);
+			return this.#context.ports.work.steps(planning, watching);
+		});
 	}
 
 	/** Can be stopped until it is stored. */
-	async land(
-		share: ShareId,
-		choice: LandingChoice,
-		watching?: Watching
-	): Promise<Result<void, LandingRefusal>> {
-		const { pulled } = this.activity(share);
-		if (!pulled) return fail({ kind: 'NotPulled' });
-		const { content, wanted } = pulled;
-		const landed = await this.#serially(() =>
-			land(this.#context, share, content, wanted.round, choice, watching)
-		);
-		if (landed.ok) {
-			this.#following.activities.note(share, { pulled: null });
-			this.#following.loop.wake();
-		}
-		return landed;
+	land(share: ShareId, choice: LandingChoice, watching?: Watching): Promise<Result<void, LandingRefusal>> {
+		return begin(async ({ land }) => {
+			const { pulled } = this.activity(share);
+			if (!pulled) return fail({ kind: 'NotPulled' });
+			const { content, wanted } = pulled;
+			const landed = await this.#serially(() =>
+				land(this.#context, share, content, wanted.round, choice, watching)
+			);
+			if (landed.ok) {
+				this.#following.activities.note(share, { pulled: null });
+				this.#following.loop.wake();
+			}
+			return landed;
+		});
 	}
 
 	/** Both persons saw the same code: this seat's holder may have the data, and the other peers are told. */
@@ -329,13 +336,15 @@ export class Conversation {
 
 	/** What offering one more seat would cost on the chain. */
 	estimateInvitation(share: ShareId, peer: PeerChoice, expiry: number): Promise<Estimated> {
-		return estimateInvitation(this.#context, share, peer, expiry);
+		return begin(({ estimateInvitation }) => estimateInvitation(this.#context, share, peer, expiry));
 	}
 
 	/** Offers one more seat; its link can be shown once it is on the chain. */
-	async invite(share: ShareId, peer: PeerChoice, expiry: number): Promise<Result<void, VaultFailure>> {
-		await this.sync();
-		return this.#thenCarryOut(() => invite(this.#context, share, peer, expiry));
+	invite(share: ShareId, peer: PeerChoice, expiry: number): Promise<Result<void, InviteRefusal>> {
+		return begin(async ({ invite }) => {
+			await this.sync();
+			return this.#thenCarryOut(() => invite(this.#context, share, peer, expiry));
+		});
 	}
 
 	/** Tries an outbox item again that waits for the person. */

@@ -4,36 +4,33 @@ import {
 	commitTo,
 	invitationKey,
 	keyedHash,
-	rightsOf,
-	rowsAttribute,
 	shuffleAttributes,
 	termsHash,
 	toHash,
 	toRound,
 	toSeatNumber,
 	type Account,
-	type AttributeNumber,
 	type Hash,
 	type OfferTerms,
 	type RegistryCall,
-	type Rights,
 	type Terms
 } from '$lib/agreement';
 import {
-	atOnce,
 	checkingTable,
 	checkTable,
-	compileLens,
+	compileWith,
 	fail,
 	ok,
 	openingTable,
+	operatorsFor,
 	tablesOf,
 	type Alignment,
 	type Delta,
 	type Lens,
-	type LensSpec,
 	type LiveLens,
 	type LiveTable,
+	type NotLoaded,
+	type Operators,
 	type Result,
 	type Row,
 	type RowId,
@@ -49,18 +46,12 @@ import { keyCalls } from './keys';
 import { outboxItem } from './outbox-item';
 import { overlay, shownRows } from './plan-source';
 import type { Watching } from './ports';
-import { freshRowIds, type Random } from './row-ids';
+import { rightsOfGrant, type Grant } from './rights';
+import { freshHex, freshRowIds } from './row-ids';
 import type { LocalShare, OfferMade, SourceTable, TableId } from './state';
 import { gatherTries } from './gather-tries';
 import { lensSpec, schemasFor, type ViewChoice } from './view-choice';
 import { stretched } from './watching';
-
-/** What a peer may do; attributes are named as in the view. */
-export interface Grant {
-	readonly attributes: readonly string[];
-	readonly rows: boolean;
-	readonly authority: boolean;
-}
 
 export interface PeerChoice extends Grant {
 	readonly name: string;
@@ -93,16 +84,18 @@ export interface ViewPreview {
 	readonly withoutEntry: { readonly rows: number; readonly of: number };
 }
 
-/** Exactly what the peers will see, or every reason why this is not a lawful view of these tables. */
-export const previewView = (
-	context: Pick<Context, 'store' | 'ports'>,
-	choice: ViewChoice
-): Result<ViewPreview, ShareRefusal> => atOnce(previewingView(context, choice));
+/** The operators that a view needs, to be had before the view. */
+export const operatorsOf = (choice: ViewChoice): Promise<Result<Operators, NotLoaded>> =>
+	operatorsFor(lensSpec(choice));
 
-/** The same in steps. Holds as long as no decision is taken meanwhile. */
+/**
+ * Exactly what the peers will see, or every reason why this is not a lawful view of these tables, in steps. Holds as long as no decision is
+ * taken meanwhile.
+ */
 export function* previewingView(
 	{ store, ports }: Pick<Context, 'store' | 'ports'>,
-	choice: ViewChoice
+	choice: ViewChoice,
+	operators: Operators
 ): Steps<Result<ViewPreview, ShareRefusal>> {
 	if (choice.columns.length === 0) return fail({ kind: 'NoColumns' });
 	const spec = lensSpec(choice);
@@ -115,7 +108,7 @@ export function* previewingView(
 	const present = new Map([...tables].map(([id, { schema }]) => [id, schema]));
 	const needed = schemasFor(choice, present);
 	const schemas = new Map([...needed].filter(([id, schema]) => schema !== present.get(id)));
-	const compiled = compileLens(spec, needed, { keyedHash });
+	const compiled = compileWith(operators, spec, needed, { keyedHash });
 	if (!compiled.ok) return fail({ kind: 'Lens', faults: compiled.failure });
 	const [misfit] = store.misfitsWith(schemas);
 	if (misfit) return fail({ kind: 'OtherView', ...misfit });
@@ -142,7 +135,7 @@ export function* previewingView(
 		schemas,
 		live: opened,
 		tables: live,
-		withoutEntry: yield* countingWithoutEntry(spec, live)
+		withoutEntry: yield* countingWithoutEntry(compiled.value, live)
 	});
 }
 
@@ -171,16 +164,17 @@ function breakingRound(waiting: Waiting, table: TableId, schema: Schema): ShareI
 
 /** Counts the rows before the other table's columns come beside them, and after. */
 function* countingWithoutEntry(
-	{ steps, ...spec }: LensSpec,
+	{ spec, operators }: Lens,
 	source: ReadonlyMap<TableId, LiveTable>
 ): Steps<ViewPreview['withoutEntry']> {
+	const { steps } = spec;
 	const at = steps.findIndex(({ kind }) => kind === 'join');
 	if (at < 0) return { rows: 0, of: 0 };
 	const tables = new Map([...source].map(([id, { table }]) => [id, table]));
 	const schemas = new Map([...tables].map(([id, { schema }]) => [id, schema]));
 	const counts: number[] = [];
 	for (const end of [at, at + 1]) {
-		const lens = compileLens({ ...spec, steps: steps.slice(0, end) }, schemas, { keyedHash });
+		const lens = compileWith(operators, { ...spec, steps: steps.slice(0, end) }, schemas, { keyedHash });
 		let count = 0;
 		if (lens.ok) yield* lens.value.showing(tables, () => (count += 1));
 		counts.push(count);
@@ -193,10 +187,14 @@ function* countingWithoutEntry(
 export async function createShare(
 	context: Context,
 	choice: ShareChoice,
+	operators: Operators,
 	watching: Watching = {}
 ): Promise<Result<ShareId, ShareRefusal>> {
 	const { store, ports, me } = context;
-	const preview = await ports.work.steps(previewingView(context, choice.view), stretched(watching, 0, 0.3));
+	const preview = await ports.work.steps(
+		previewingView(context, choice.view, operators),
+		stretched(watching, 0, 0.3)
+	);
 	if (!preview) return fail({ kind: 'Stopped' });
 	if (!preview.ok) return preview;
 	const { lens, live, view, alignment, schemas } = preview.value;
@@ -283,16 +281,6 @@ export function creation(
 
 type CreateCall = Extract<RegistryCall, { kind: 'createShare' }>;
 
-export function rightsOfGrant(
-	terms: Pick<Terms, 'attributes'>,
-	{ attributes, rows }: Omit<Grant, 'authority'>
-): Rights {
-	const numbers: AttributeNumber[] = terms.attributes
-		.filter(({ name }) => attributes.includes(name))
-		.map(({ number }) => number);
-	return rightsOf(rows ? [rowsAttribute, ...numbers] : numbers);
-}
-
 /** An offer of a seat: what the chain is told, and what only inviter and invitee know. */
 export function offerTo(
 	{ ports }: Pick<Context, 'ports'>,
@@ -315,12 +303,8 @@ export function offerTo(
 	};
 }
 
-/** 32 random bytes as hex, e.g. for pseudonyms. */
-export const freshSecret = (random: Random): string =>
-	Array.from(random(32), (byte) => byte.toString(16).padStart(2, '0')).join('');
-
 export function freshHash({ ports }: Pick<Context, 'ports'>): Hash {
-	return toHash(`0x${freshSecret(ports.random)}`) ?? unreachable();
+	return toHash(`0x${freshHex(ports.random, 32)}`) ?? unreachable();
 }
 
 const seatAt = (number: number) => toSeatNumber(number) ?? unreachable();

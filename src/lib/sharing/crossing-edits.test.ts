@@ -25,6 +25,7 @@ import {
 	threeParties,
 	typeIn,
 	value,
+	linkOf,
 	type Figure2,
 	type Parties,
 	type Party
@@ -244,7 +245,7 @@ describe('rounds of two shares on one table', () => {
 		);
 		await settle();
 		for (const [at, peer] of peers.entries()) {
-			const link = bob.conversation.invitation(share, seatOf(at + 1)) ?? '';
+			const link = await linkOf(bob, share, at + 1);
 			value(await peer.conversation.claimSeat(value(await peer.conversation.readOffer(link))));
 			await settle();
 			value(await peer.conversation.land(share, { kind: 'newTable', name: title }));

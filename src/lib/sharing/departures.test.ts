@@ -11,7 +11,8 @@ import {
 	shareOf,
 	shownTable,
 	sourceRows,
-	value
+	value,
+	linkOf
 } from './testing';
 
 describe('somebody is gone', () => {
@@ -48,7 +49,7 @@ describe('somebody is gone', () => {
 		await settle();
 		const seat = shareOf(bob, patientShare).offers.at(-1)?.seat;
 		if (seat === undefined) throw new Error('no seat was offered');
-		const link = bob.conversation.invitation(patientShare, seat) ?? '';
+		const link = await linkOf(bob, patientShare, seat);
 		value(await alice.conversation.claimSeat(value(await alice.conversation.readOffer(link))));
 		await settle();
 		value(await alice.conversation.land(patientShare, { kind: 'newTable', name: 'Again' }));

@@ -1,6 +1,6 @@
 /** Every failure of the conversation a person can meet, with the facts needed to explain it. */
 import type { Account, AttributeNumber, InvitationFault, Round, ShareId } from '$lib/agreement';
-import type { LensFault, PutRefusal, TableFault } from '$lib/bx';
+import type { LensFault, NotLoaded, PutRefusal, TableFault } from '$lib/bx';
 import type { ChainFailure, TransportFailure, VaultFailure } from './ports';
 import type { TableId } from './state';
 
@@ -67,6 +67,9 @@ export type PullFailure =
 	/** What came does not match what the chain recorded; it was thrown away. */
 	| { readonly kind: 'DoesNotMatch'; readonly peer: Account; readonly detail: string };
 
+/** Why one more seat was not offered. */
+export type InviteRefusal = VaultFailure | NotLoaded;
+
 /** The round an answer was given to is not open any more, or does not wait for that answer. */
 export interface RoundOver {
 	readonly kind: 'RoundOver';
@@ -85,6 +88,7 @@ export type ShareRefusal =
 	| { readonly kind: 'Terms'; readonly detail: string }
 	| { readonly kind: 'TableUnknown'; readonly table: TableId }
 	| Stopped
+	| NotLoaded
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
 
 /** The person stopped it in time: nothing was stored. */
@@ -108,6 +112,7 @@ export type JoinRefusal =
 	/** The inviter's key on the chain is not the one the link was made with. */
 	| { readonly kind: 'InviterKeyDiffers'; readonly inviter: Account }
 	| { readonly kind: 'Chain'; readonly failure: ChainFailure }
+	| NotLoaded
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
 
 export type LandingRefusal =
@@ -124,4 +129,5 @@ export type LandingRefusal =
 	/** Taking the shared values over would change another share without the right to. */
 	| NoRight
 	| Stopped
+	| NotLoaded
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };

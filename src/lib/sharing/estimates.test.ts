@@ -11,6 +11,7 @@ import {
 	threeParties,
 	typeIn,
 	value,
+	linkOf,
 	type Party
 } from './testing';
 import { figure2 } from '$lib/bx/testing';
@@ -130,9 +131,7 @@ describe('what agreeing on a share costs', () => {
 		const { alice, bob, chain, d3, settle } = await begun();
 		const id = await sharePatient(bob, alice, d3);
 		await settle();
-		const offered = value(
-			await alice.conversation.readOffer(bob.conversation.invitation(id, seatOf(1)) ?? '')
-		);
+		const offered = value(await alice.conversation.readOffer(await linkOf(bob, id, 1)));
 		const joining = gasOf(await alice.conversation.estimateClaim(offered));
 		expect(alice.conversation.store.shares.size).toBe(0);
 		chain.failNextSend(alice.account, refusedByWallet);
@@ -176,9 +175,7 @@ describe('what agreeing on a share costs', () => {
 
 		const id = await sharePatient(bob, alice, d3);
 		await settle();
-		const offered = value(
-			await alice.conversation.readOffer(bob.conversation.invitation(id, seatOf(1)) ?? '')
-		);
+		const offered = value(await alice.conversation.readOffer(await linkOf(bob, id, 1)));
 		await bob.conversation.manage(id, { kind: 'revokeOffer', share: id, seat: seatOf(0), target: seatOf(1) });
 		await settle();
 		expect(await alice.conversation.estimateClaim(offered)).toMatchObject({ failure: { kind: 'Reverted' } });

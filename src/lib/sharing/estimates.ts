@@ -1,16 +1,16 @@
 /** What agreeing on a share would cost on the chain: the calls of each decision, asked before it is taken. */
 import { shuffleAttributes, type ShareId } from '$lib/agreement';
-import { ok, type Result } from '$lib/bx';
+import { ok, type NotLoaded, type Result } from '$lib/bx';
 import type { Context } from './context';
 import { creation, freshHash, type PeerChoice, type ShareChoice } from './create';
+import { inviteCall } from './invite';
 import { claimCalls, type Offered } from './join';
 import { keyCalls } from './keys';
-import { inviteCall } from './manage';
 import type { ChainFailure, Estimate } from './ports';
 import type { Pulled, Wanted } from './pull';
 import { ownSeat } from './rights';
 
-export type Estimated = Result<Estimate | null, ChainFailure>;
+export type Estimated = Result<Estimate | null, ChainFailure | NotLoaded>;
 
 /** Creating a share, with one fresh hash in place of every commitment: no row is read for it. */
 export async function estimateCreation(context: Context, choice: ShareChoice): Promise<Estimated> {

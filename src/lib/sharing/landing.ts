@@ -1,9 +1,8 @@
 /** Landing: where a shared view comes to rest in the invitee's own source, row by row, beside what is there already. */
 import { viewSchema, type Account, type Round, type ShareId } from '$lib/agreement';
 import {
-	atOnce,
 	checkingTable,
-	compileLens,
+	compileWith,
 	diff,
 	fail,
 	forEach,
@@ -64,15 +63,7 @@ export interface LandingPlan {
 	readonly tag: string | null;
 }
 
-/** Plans a landing without changing anything. `name` of the tag column comes from the terms' title. */
-export const planLanding = (
-	context: Context,
-	share: LocalShare,
-	pulled: Pulled,
-	choice: LandingChoice
-): Result<LandingPlan, LandingRefusal> => atOnce(planningLanding(context, share, pulled, choice));
-
-/** The same in steps. Holds as long as no decision is taken meanwhile. */
+/** Plans a landing without changing anything. `name` of the tag column comes from the terms' title. Holds as long as no decision is taken meanwhile. */
 export function* planningLanding(
 	context: Context,
 	share: LocalShare,
@@ -169,7 +160,7 @@ function* planBesideOwnRows(
 	const faults = yield* checkingTable({ schema, rows });
 	if (faults.length > 0) return fail({ kind: 'Data', faults });
 	const spec = landingSpec(id, share, targets, tag);
-	const compiled = compileLens(spec, new Map([[id, schema]]));
+	const compiled = compileWith(null, spec, new Map([[id, schema]]));
 	if (!compiled.ok) return fail({ kind: 'Lens', faults: compiled.failure });
 	return ok({
 		table: { id, name: own.name, schema, rows },

@@ -11,7 +11,8 @@ import {
 	onChain,
 	shareOf,
 	sourceRows,
-	value
+	value,
+	linkOf
 } from './testing';
 
 describe('a seat taken by an open link', () => {
@@ -53,7 +54,7 @@ describe('a seat taken by an open link', () => {
 	test('error: a link works once', async () => {
 		const story = await dosesOffered();
 		await claim(story, story.alice, 1);
-		const link = story.bob.conversation.invitation(story.share, 1 as SeatNumber) ?? '';
+		const link = await linkOf(story.bob, story.share, 1);
 		expect(failure(await story.charlie.conversation.readOffer(link))).toEqual({ kind: 'SeatTaken' });
 		expectInvariant(story);
 	});

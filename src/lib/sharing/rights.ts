@@ -1,17 +1,27 @@
-/** May this person make this change of a view? Asked of the share as the chain last showed it. */
+/** Rights: what is granted, and whether this person may make this change of a view, by the share as the chain last showed it. */
 import {
 	attributesOfDelta,
 	hasRight,
+	rightsOf,
+	rowsAttribute,
 	toAttributeNumber,
 	type Account,
 	type AttributeNumber,
 	type ChainShare,
 	type Rights,
-	type Seat
+	type Seat,
+	type Terms
 } from '$lib/agreement';
 import type { Delta } from '$lib/bx';
 import type { NoRight } from './errors';
 import type { LocalShare } from './state';
+
+/** What a peer may do; attributes are named as in the view. */
+export interface Grant {
+	readonly attributes: readonly string[];
+	readonly rows: boolean;
+	readonly authority: boolean;
+}
 
 export type SeatedSeat = Extract<Seat, { state: 'seated' }>;
 
@@ -45,4 +55,14 @@ export function attributesIn(rights: Rights): readonly AttributeNumber[] {
 		if (attribute !== undefined && hasRight(rights, attribute)) found.push(attribute);
 	}
 	return found;
+}
+
+export function rightsOfGrant(
+	terms: Pick<Terms, 'attributes'>,
+	{ attributes, rows }: Omit<Grant, 'authority'>
+): Rights {
+	const numbers: AttributeNumber[] = terms.attributes
+		.filter(({ name }) => attributes.includes(name))
+		.map(({ number }) => number);
+	return rightsOf(rows ? [rowsAttribute, ...numbers] : numbers);
 }

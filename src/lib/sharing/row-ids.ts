@@ -22,10 +22,16 @@ export function freshRowIds(random: Random): IdSupply {
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-function rowIdOf(bytes: Uint8Array, start: number): RowId {
+const rowIdOf = (bytes: Uint8Array, start: number): RowId =>
+	toRowId(hexOf(bytes, start, start + 16)) ?? unreachable();
+
+/** So many random bytes as hex digits. */
+export const freshHex = (random: Random, length: number): string => hexOf(random(length), 0, length);
+
+function hexOf(bytes: Uint8Array, start: number, end: number): string {
 	let text = '';
-	for (let at = start; at < start + 16; at++) text += hex[bytes[at] as number];
-	return toRowId(text) ?? unreachable();
+	for (let at = start; at < end; at++) text += hex[bytes[at] as number];
+	return text;
 }
 
 /** Mints ids and keeps them in order, so that a plan made with them can be repeated exactly. */

@@ -1,6 +1,6 @@
 /** Edits, rounds, landings and new shares that meet in the second table of a view. */
 import { describe, expect, test } from 'vitest';
-import type { SeatNumber, ShareId } from '$lib/agreement';
+import type { ShareId } from '$lib/agreement';
 import type { Row } from '$lib/bx';
 import { schemaOf, tableOf as rowsIn } from '$lib/bx/testing';
 import { tableOf } from './plan-source';
@@ -18,6 +18,7 @@ import {
 	threeParties,
 	typeIn,
 	value,
+	linkOf,
 	type Parties,
 	type Party
 } from './testing';
@@ -52,7 +53,7 @@ async function shared(
 	const share = value(await by.conversation.createShare(shareChoice(title, view, peers)));
 	await settle();
 	for (const [at, peer] of peers.entries()) {
-		const link = by.conversation.invitation(share, (at + 1) as SeatNumber) ?? '';
+		const link = await linkOf(by, share, at + 1);
 		value(await peer.conversation.claimSeat(value(await peer.conversation.readOffer(link))));
 		await settle();
 		if (land) value(await peer.conversation.land(share, { kind: 'newTable', name: title }));

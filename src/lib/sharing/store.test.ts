@@ -1,11 +1,11 @@
 /** Lenses over tables that take another shape: asked before, refused, and survived where it happened all the same. */
 import { describe, expect, test } from 'vitest';
 import type { ShareId } from '$lib/agreement';
-import { ok, type LensSpec, type Row } from '$lib/bx';
+import { ok, atOnce, type LensSpec, type Row } from '$lib/bx';
 import { schemaOf } from '$lib/bx/testing';
 import type { Context } from './context';
 import { encodeState } from './journal';
-import { planLanding } from './landing';
+import { planningLanding } from './landing';
 import type { VaultPort } from './ports';
 import { freshRowId } from './row-ids';
 import { agreedOf } from './request';
@@ -107,11 +107,13 @@ describe('tables of a new shape', () => {
 		const { bob, medicineShare } = await figure2Shared();
 		const share = shareOf(bob, medicineShare);
 		const attributes = [{ ...share.terms.attributes[0], name: 'Mechanism' }] as typeof share.terms.attributes;
-		const plan = planLanding(
-			context,
-			{ ...share, terms: { ...share.terms, attributes, key: [] } },
-			{ ...agreedOf(share), delta: new Map() },
-			{ kind: 'existing', table: d3, columns: new Map([['Mechanism', null]]) }
+		const plan = atOnce(
+			planningLanding(
+				context,
+				{ ...share, terms: { ...share.terms, attributes, key: [] } },
+				{ ...agreedOf(share), delta: new Map() },
+				{ kind: 'existing', table: d3, columns: new Map([['Mechanism', null]]) }
+			)
 		);
 		expect(value(plan).table.schema.columns.at(-2)?.name).toBe('Mechanism (2)');
 	});

@@ -2,11 +2,12 @@
 import { keyedHash, triesOf, updateTries, type Account, type ShareId, type Tries } from '$lib/agreement';
 import {
 	applyDelta,
-	compileLens,
+	compileWith,
 	fail,
 	invert,
 	ok,
 	openingTable,
+	operatorsFor,
 	part,
 	reachOf,
 	tablesOf,
@@ -18,6 +19,8 @@ import {
 	type LensReach,
 	type LiveLens,
 	type LiveTable,
+	type NotLoaded,
+	type Operators,
 	type Result,
 	type Row,
 	type RowId,
@@ -89,6 +92,8 @@ export class Store {
 	readonly #after = new WeakMap<Delta, { readonly before: Tries; readonly after: Tries }>();
 	readonly #people: Map<Account, string>;
 	readonly #pinned: Map<Account, PinnedKey>;
+	/** All that the lenses need which are open. */
+	#operators: Operators;
 	#outbox: readonly OutboxItem[];
 	#name: string;
 	#revision = 0;
@@ -97,14 +102,18 @@ export class Store {
 	static async open(
 		{ vault, work, random }: Pick<Ports, 'vault' | 'work' | 'random'>,
 		watching: Watching = {}
-	): Promise<Result<Store, VaultFailure | Stopped>> {
+	): Promise<Result<Store, VaultFailure | NotLoaded | Stopped>> {
 		const loaded = await vault.load();
 		if (!loaded.ok) return loaded;
 		// The bytes may be gone afterwards.
 		const isLong = loaded.value.entries.length > compactAfter;
 		const state = await work.replay(loaded.value, stretched(watching, 0, 0.5));
 		if (!state) return fail({ kind: 'Stopped' });
-		const store = new Store({ vault, work, random }, state);
+		const operators = await operatorsFor(
+			...[...state.shares.values()].flatMap(({ lens }) => lens?.spec ?? [])
+		);
+		if (!operators.ok) return operators;
+		const store = new Store({ vault, work, random }, state, operators.value);
 		const opened = await work.steps(store.#opening(state), stretched(watching, 0.5, 1));
 		if (!opened) return fail({ kind: 'Stopped' });
 		if (isLong) {
@@ -115,10 +124,15 @@ export class Store {
 		return { ok: true, value: store };
 	}
 
-	private constructor({ vault, work, random }: Pick<Ports, 'vault' | 'work' | 'random'>, state: State) {
+	private constructor(
+		{ vault, work, random }: Pick<Ports, 'vault' | 'work' | 'random'>,
+		state: State,
+		operators: Operators
+	) {
 		this.#vault = vault;
 		this.#work = work;
 		this.#random = random;
+		this.#operators = operators;
 		this.#drafts = new Map(state.drafts);
 		this.#shares = new Map(state.shares);
 		this.#people = new Map(state.people);
@@ -208,7 +222,7 @@ export class Store {
 		return [...this.#shares.values()].flatMap((share) => {
 			if (!this.#lenses.has(share.id) || ![...schemas.keys()].some((id) => readsTable(share, id))) return [];
 			const present = [...this.#tables].map(([id, { live }]) => [id, live.table.schema] as const);
-			const compiled = compiledLens(share, new Map([...present, ...schemas]));
+			const compiled = this.#compiledLens(share, new Map([...present, ...schemas]));
 			return compiled && !compiled.ok ? [{ share: share.id, faults: compiled.failure }] : [];
 		});
 	}
@@ -376,6 +390,7 @@ export class Store {
 		if (!lens) return;
 		if (lens.ok) {
 			this.#lenses.set(id, lens.value);
+			this.#operators ??= lens.value.lens.operators;
 			return;
 		}
 		this.#misfits.set(id, lens.failure);
@@ -402,7 +417,7 @@ export class Store {
 		const schemas = new Map([...tables].map(([id, { table }]) => [id, table.schema]));
 		const opened: (readonly [ShareId, OpenedLens])[] = [];
 		for (const [at, [share, alignment]] of wanted.entries()) {
-			const compiled = compiledLens(share, schemas);
+			const compiled = this.#compiledLens(share, schemas);
 			if (!compiled?.ok) {
 				opened.push([share.id, compiled]);
 				continue;
@@ -413,6 +428,23 @@ export class Store {
 		}
 		return opened;
 	}
+
+	/** Nothing where the share has not landed, or one of its tables is gone. */
+	#compiledLens(
+		{ lens }: LocalShare,
+		schemas: ReadonlyMap<TableId, Schema>
+	): Result<Lens, readonly LensFault[]> | undefined {
+		if (!lens) return undefined;
+		// The store's specs name tables by their ids.
+		const names = tablesOf(lens.spec) as readonly TableId[];
+		const read = new Map<string, Schema>();
+		for (const name of names) {
+			const schema = schemas.get(name);
+			if (!schema) return undefined;
+			read.set(name, schema);
+		}
+		return compileWith(this.#operators, lens.spec, read, { keyedHash });
+	}
 }
 
 function* openingTables(
@@ -421,23 +453,6 @@ function* openingTables(
 	const live: (readonly [TableId, LiveTable])[] = [];
 	for (const [id, table] of tables) if (table) live.push([id, yield* openingTable(table)]);
 	return live;
-}
-
-/** Nothing where the share has not landed, or one of its tables is gone. */
-function compiledLens(
-	{ lens }: LocalShare,
-	schemas: ReadonlyMap<TableId, Schema>
-): Result<Lens, readonly LensFault[]> | undefined {
-	if (!lens) return undefined;
-	// The store's specs name tables by their ids.
-	const names = tablesOf(lens.spec) as readonly TableId[];
-	const read = new Map<string, Schema>();
-	for (const name of names) {
-		const schema = schemas.get(name);
-		if (!schema) return undefined;
-		read.set(name, schema);
-	}
-	return compileLens(lens.spec, read, { keyedHash });
 }
 
 const exchanges = ({ phase }: LocalShare): boolean => phase === 'active' || phase === 'creating';

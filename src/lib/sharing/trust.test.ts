@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { decodeReply, encodeRequest, type Account } from '$lib/agreement';
-import { toRowId, type Delta, type Row } from '$lib/bx';
+import { toRowId, atOnce, type Delta, type Row } from '$lib/bx';
 import { figure2 } from '$lib/bx/testing';
 import type { Context } from './context';
-import { planLanding, type LandingChoice } from './landing';
+import { planningLanding, type LandingChoice } from './landing';
 import { needsConfirmation } from './links';
 import { serve } from './serve';
 import {
@@ -122,7 +122,14 @@ describe('landing', () => {
 						? { kind, name: 'Doses' }
 						: { kind, table: own, columns: new Map(dosesColumns.map((name) => [name, name])) };
 				const plan = (delta: Delta) =>
-					planLanding(contextOf(story, alice), shareOf(alice, share), { ...pulled.content, delta }, choice);
+					atOnce(
+						planningLanding(
+							contextOf(story, alice),
+							shareOf(alice, share),
+							{ ...pulled.content, delta },
+							choice
+						)
+					);
 				const { delta } = pulled.content;
 				expect(plan(delta).ok).toBe(true);
 				const withExtra = new Map([...delta, [extra, { before: null, after: row }]]);

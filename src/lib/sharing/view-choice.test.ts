@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Row, Schema } from '$lib/bx';
 import { schemaOf } from '$lib/bx/testing';
-import { change, failure, sourceRows, threeParties, value, type Party } from './testing';
+import { change, failure, sourceRows, threeParties, value, previewOf, type Party } from './testing';
 import { freshRowId } from './row-ids';
 import type { TableId } from './state';
 import { lensSpec, schemasFor, type ViewChoice } from './view-choice';
@@ -158,7 +158,7 @@ describe('previewView', () => {
 			beside: { ...beside, table: other },
 			columns: [...doses.columns, { source: 'Mechanism', name: 'Mechanism' }]
 		};
-		const preview = value(bob.conversation.previewView(choice));
+		const preview = value(await previewOf(bob, choice));
 		expect([...preview.view.rows.values()]).toEqual([[188, 'a', 'COX inhibition']]);
 		const share = value(
 			await bob.conversation.createShare({
@@ -229,7 +229,7 @@ describe('previewView', () => {
 
 	test('default: columns of the other table, and how many rows have no entry there', async () => {
 		const { bob, choice } = await tables();
-		const { view, withoutEntry } = value(bob.conversation.previewView(choice));
+		const { view, withoutEntry } = value(await previewOf(bob, choice));
 		expect([...view.rows.values()]).toEqual([
 			[188, 'Ibuprofen', 'COX inhibition'],
 			[189, 'Wellbutrin', 'NDRI'],
@@ -241,7 +241,7 @@ describe('previewView', () => {
 	test('behavior: one row for each medicine, with its mechanism', async () => {
 		const { bob, choice } = await tables();
 		const columns = choice.columns.slice(1);
-		const { view } = value(bob.conversation.previewView({ ...choice, columns, byKey: ['Medicine'] }));
+		const { view } = value(await previewOf(bob, { ...choice, columns, byKey: ['Medicine'] }));
 		expect([...view.rows.values()]).toEqual([
 			['Ibuprofen', 'COX inhibition'],
 			['Wellbutrin', 'NDRI']
@@ -250,7 +250,7 @@ describe('previewView', () => {
 
 	test('error: two entries for one value, named with their table', async () => {
 		const { bob, choice } = await tables([...mechanisms, ['Ibuprofen', 'unknown']]);
-		expect(failure(bob.conversation.previewView(choice))).toMatchObject({
+		expect(failure(await previewOf(bob, choice))).toMatchObject({
 			kind: 'Data',
 			table: choice.beside?.table,
 			faults: [{ kind: 'DependencyBroken', from: ['Name'], to: 'Mechanism' }]

@@ -1,7 +1,6 @@
 /** Pipelines as trees: a table at each leaf, an operator at each node, carried forward and backward as one. */
-import { cell } from '../cells';
-import { diff, type Change, type Delta } from '../delta';
-import type { PutRefusal } from '../errors';
+import type { Change, Delta } from '../delta';
+import type { LensFault, PutRefusal } from '../errors';
 import type { Changes, ColumnRef, Pin, Tables } from '../lens';
 import type { LiveTable } from '../live-table';
 import { isLayered, openLayers } from './layers';
@@ -10,7 +9,6 @@ import {
 	noHints,
 	noMoves,
 	type ChangeTogether,
-	type Fork,
 	type Hints,
 	type LookUp,
 	type Moves,
@@ -38,6 +36,9 @@ export interface Node extends RowRights {
 	get(source: Tables, mint: IdSupply): PlainPass;
 	open(surroundings: Surroundings): LiveNode;
 }
+
+/** A pipeline compiled, or every reason why it is not lawful. */
+export type CompiledNode = Result<Node, readonly LensFault[]>;
 
 /** One pass over whole tables. */
 export interface PlainPass {
@@ -250,196 +251,11 @@ function openChain(
 	};
 }
 
-// ───────────── an operator on two inputs
-
-export function fork(left: Node, right: Node, operator: Fork): Node {
-	const anchored = operator.anchors === 'both';
-	const meeting: Meeting = { left, right, tag: operator.tag ?? '' };
-	return {
-		output: operator.output,
-		tables: [...new Set([...left.tables, ...right.tables])],
-		keepsIds: false,
-		filters: [...left.filters, ...right.filters, ...operator.filters],
-		pins: [...pinsBeside(left, right), ...pinsBeside(right, left)],
-		...operator.rights(left, right),
-		reachesOutside: [
-			...new Set([
-				...left.reachesOutside,
-				...right.reachesOutside,
-				...(operator.reachesOutside ? right.tables : [])
-			])
-		],
-		get(source, mint) {
-			const [one, other] = [left.get(source, mint), right.get(source, mint)];
-			const output = operator.plain.get(one.output, other.output);
-			const behind = new Map([...one.behind].filter(([, inner]) => output.rows.has(inner)));
-			for (const [id, inner] of anchored ? other.behind : [])
-				if (output.rows.has(inner)) behind.set(id, inner);
-			return {
-				output,
-				behind,
-				put(after, ids) {
-					const back = operator.plain.put(one.output, other.output, after, ids);
-					if (!back.ok) return back;
-					const here = one.put(back.value.left, ids);
-					if (!here.ok) return here;
-					const there = other.put(back.value.right, ids);
-					return there.ok ? mergeTables(source, [here.value, there.value], meeting) : there;
-				}
-			};
-		},
-		open: (surroundings) =>
-			openFork([left.open(surroundings), right.open(surroundings)], operator, meeting, surroundings)
-	};
-}
-
-/** What is pinned in a table on one side may be open in rows of it on the other. */
-const pinsBeside = ({ pins }: Node, { tables }: Node): readonly Pin[] =>
-	pins.filter(({ table }) => !tables.includes(table));
-
-function openFork(
-	[left, right]: readonly [LiveNode, LiveNode],
-	operator: Fork,
-	meeting: Meeting,
-	surroundings: Surroundings
-): LiveNode {
-	const stage = operator.open(left.row, right.row);
-	const anchored = operator.anchors === 'both';
-	// A row that is on neither side yet may be about to come from either.
-	const sourceRowsOf = (id: RowId) => {
-		if (left.row(id)) return left.anchorsOf(id);
-		if (right.row(id)) return right.anchorsOf(id);
-		return [...new Set([...left.anchorsOf(id), ...right.anchorsOf(id)])];
-	};
-	return {
-		row: stage.row,
-		anchorsOf: (id) => (anchored ? sourceRowsOf(id) : left.anchorsOf(id)),
-
-		*fill(mint, take, each) {
-			const here = yield* part(comingFrom(left, mint, each), 0, 0.5);
-			const there = yield* part(comingFrom(right, mint, each), 0.5, 1);
-			const { delta, apply } = stage.get(here, there);
-			apply();
-			for (const [id, { after }] of delta) if (after) take(id, after);
-		},
-
-		get(source, hints, mint) {
-			const one = left.get(source, hints, mint);
-			const other = right.get(source, hints, mint);
-			const { delta, apply } = stage.get(one.delta, other.delta);
-			const moved = new Map(one.placed());
-			if (anchored)
-				for (const [id, inner] of other.placed())
-					if (isThere(right, other.delta, inner) || !isThere(left, one.delta, moved.get(id) ?? null))
-						moved.set(id, inner);
-			return { delta, moved, placed: () => moved, apply: inTurn(inTurn(one.apply, other.apply), apply) };
-		},
-
-		put(delta, mint, hints) {
-			const back = stage.put(delta, mint);
-			if (!back.ok) {
-				const named = withAttributes(back.failure, operator.output, surroundings);
-				return fail(withSourceRows(named, sourceRowsOf));
-			}
-			const here = left.put(back.value.left, mint, hints);
-			if (!here.ok) return here;
-			const there = right.put(back.value.right, mint, hints);
-			if (!there.ok) return fail(withRows(there.failure, (id) => back.value.speakers.get(id) ?? id));
-			const schemaOf = (table: string) => surroundings.table(table).schema;
-			return mergeChanges([here.value, there.value], schemaOf, meeting);
-		}
-	};
-}
-
 /** All rows of a node as a change from nothing. */
-function* comingFrom(input: LiveNode, mint: IdSupply, each: number): Steps<Delta> {
+export function* comingFrom(input: LiveNode, mint: IdSupply, each: number): Steps<Delta> {
 	const delta = new Map<RowId, Change>();
 	yield* input.fill(mint, (id, after) => delta.set(id, { before: null, after }), each);
 	return delta;
-}
-
-const isThere = (node: LiveNode, delta: Delta, id: RowId | null): boolean => {
-	if (id === null) return false;
-	const change = delta.get(id);
-	return change ? change.after !== null : node.row(id) !== undefined;
-};
-
-/** Two pipelines over tables that both may change; `tag` is the column that keeps them apart. */
-interface Meeting {
-	readonly left: Node;
-	readonly right: Node;
-	readonly tag: string;
-}
-
-/** Both changes at once. A row of one table that goes on one side and comes on the other is changed in place. */
-function mergeChanges(
-	[one, other]: readonly [Changes, Changes],
-	schemaOf: (table: string) => Schema,
-	{ left, right, tag }: Meeting
-): Result<Changes, PutRefusal> {
-	const merged = new Map(one);
-	for (const [table, delta] of other) {
-		const rows = new Map(merged.get(table) ?? nothing);
-		const landed = (side: Node, before: Row, after: Row) => ({
-			before,
-			after: withCellsSeen(side, table, schemaOf(table), before, after)
-		});
-		for (const [id, change] of delta) {
-			const known = rows.get(id);
-			if (!known) rows.set(id, change);
-			else if (known.before && !known.after && change.after)
-				rows.set(id, landed(right, known.before, change.after));
-			else if (known.after && change.before && !change.after)
-				rows.set(id, landed(left, change.before, known.after));
-			else return fail({ kind: 'MoveRefused', row: id, column: tag });
-		}
-		merged.set(table, rows);
-	}
-	return ok(merged);
-}
-
-/** A row that lands in a side keeps the cells that the side neither shows nor chooses its rows by. */
-function withCellsSeen(
-	{ output, filters }: Node,
-	table: string,
-	{ columns }: Schema,
-	before: Row,
-	after: Row
-): Row {
-	const refs = [...output.origins.flatMap(({ reads, writes }) => [...reads, ...writes]), ...filters];
-	const seen = new Set(refs.flatMap((ref) => (ref.table === table ? [ref.column] : [])));
-	return columns.map(({ name }, position) => cell(seen.has(name) ? after : before, position));
-}
-
-/** The same on whole tables: a table that both sides read takes the changes of both. */
-function mergeTables(
-	source: Tables,
-	[one, other]: readonly [Tables, Tables],
-	meeting: Meeting
-): Result<Tables, PutRefusal> {
-	const merged = new Map(one);
-	for (const [name, table] of other) {
-		const before = source.get(name);
-		const known = merged.get(name);
-		if (!before || !known) {
-			merged.set(name, table);
-			continue;
-		}
-		const [here, there] = [diff(before, known), diff(before, table)];
-		const changes = mergeChanges(
-			[new Map([[name, here]]), new Map([[name, there]])],
-			() => before.schema,
-			meeting
-		);
-		if (!changes.ok) return changes;
-		const rows = new Map(before.rows);
-		for (const [id, { after }] of changes.value.get(name) ?? nothing) {
-			if (after) rows.set(id, after);
-			else rows.delete(id);
-		}
-		merged.set(name, { schema: before.schema, rows });
-	}
-	return ok(merged);
 }
 
 // ───────────── refusals on their way up
@@ -453,11 +269,14 @@ export function withRows(refusal: PutRefusal, idOf: (id: RowId) => RowId): PutRe
 	return refusal;
 }
 
-const withSourceRows = (refusal: PutRefusal, anchorsOf: (id: RowId) => readonly RowId[]): PutRefusal =>
+export const withSourceRows = (
+	refusal: PutRefusal,
+	anchorsOf: (id: RowId) => readonly RowId[]
+): PutRefusal =>
 	'sourceRows' in refusal ? { ...refusal, sourceRows: refusal.sourceRows.flatMap(anchorsOf) } : refusal;
 
 /** Columns of an operator's output by the names the view has for them, where it shows them. */
-function withAttributes(
+export function withAttributes(
 	refusal: PutRefusal,
 	{ schema, origins }: Shape,
 	surroundings: Surroundings
@@ -474,7 +293,7 @@ function withAttributes(
 	return refusal;
 }
 
-function inTurn(first: () => () => void, second: () => () => void): () => () => void {
+export function inTurn(first: () => () => void, second: () => () => void): () => () => void {
 	if (first === applyNothing) return second;
 	if (second === applyNothing) return first;
 	return () => {

@@ -3,6 +3,7 @@ import type { Change, Delta } from '../delta';
 import type { LensFault, PutRefusal, StepPath } from '../errors';
 import type { ColumnRef, LensTools, Pin, Predicate } from '../lens';
 import type { LiveTable } from '../live-table';
+import type { Operators } from './operators-for';
 import type { Result } from '../result';
 import type { IdSupply, Row, RowId, Schema, Table, Value } from '../table';
 
@@ -11,6 +12,7 @@ export interface Place {
 	readonly step: StepPath;
 	readonly outside: 'refuse' | 'revise';
 	readonly tools: LensTools | undefined;
+	readonly operators: Operators;
 }
 
 /** Source columns that a column shows, and source columns that a change of it may change. */

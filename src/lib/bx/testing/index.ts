@@ -7,6 +7,8 @@ import { openTable } from '../live-table';
 import type { Result } from '../result';
 import type { ColumnType, IdSupply, Row, RowId, Schema, Table, Value } from '../table';
 
+export { compileLens };
+
 /** Ids `…0001`, `…0002` and so on, told apart from other supplies by a prefix of hex digits, e.g. `a1`. */
 export function countingIds(prefix: string): IdSupply {
 	if (!/^[0-9a-f]{1,16}$/.test(prefix)) throw new Error('A prefix is 1 to 16 lower-case hex digits');

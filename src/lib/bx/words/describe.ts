@@ -1,5 +1,5 @@
 /** A lens explained from itself alone, to somebody who never heard of one. */
-import { compilePipeline } from '../compile';
+import { compilePipeline } from '../compile-with';
 import { blankWords, conditionWords, type Addition } from './describe-coming';
 import { dependencySentences, followersOf, followingSentences, includesRef } from './describe-reach';
 import { tell } from './describe-steps';
@@ -33,7 +33,8 @@ export interface Naming {
 /** “It” is the view, “here” is in the view; columns are called what they are called in the source, and then in the view. */
 export function describeLens(lens: Lens, naming: Naming = {}): LensSummary {
 	const titleOf = (table: string) => quoted(naming.titleOf?.(table) ?? table);
-	const place = { step: [], outside: lens.spec.outside ?? 'refuse', tools: lens.tools };
+	const { spec, tools, operators } = lens;
+	const place = { step: [], outside: spec.outside ?? 'refuse', tools, operators };
 	const story = tell(lens.spec, {
 		titleOf,
 		compile(pipeline) {

@@ -40,6 +40,8 @@ import { overlay, tableOf } from '../plan-source';
 import type { WorkPort } from '../ports';
 import { readingSnapshot } from '../read-snapshot';
 import type { LocalShare, TableId } from '../state';
+import type { ViewPreview } from '../create';
+import type { ShareRefusal } from '../errors';
 import type { ViewChoice } from '../view-choice';
 
 /** Long work in one go. */
@@ -447,14 +449,29 @@ export async function joinBeside(
 	table: TableId
 ): Promise<void> {
 	const seat = offeredSeat(from, share);
-	const link = from.conversation.invitation(share, seat);
-	if (!link) throw new Error('no link for this seat');
-	const offered = value(await to.conversation.readOffer(link));
+	const offered = value(await to.conversation.readOffer(await linkOf(from, share, seat)));
 	value(await to.conversation.claimSeat(offered));
 	await settle();
 	const names = offered.invitation.terms.attributes.map(({ name }) => [name, name] as const);
 	value(await to.conversation.land(share, { kind: 'existing', table, columns: new Map(names) }));
 	await settle();
+}
+
+/** The fragment of the link that this party gives to whoever is to take the seat. */
+export async function linkOf(from: Party, share: ShareId, seat: number): Promise<string> {
+	const link = value(await from.conversation.invitation(share, seatOf(seat)));
+	if (link === undefined) throw new Error('no link for this seat');
+	return link;
+}
+
+/** What the others would see, for tests that nobody stops. */
+export async function previewOf(
+	{ conversation }: Pick<Party, 'conversation'>,
+	choice: ViewChoice
+): Promise<Result<ViewPreview, ShareRefusal>> {
+	const preview = await conversation.previewing(choice);
+	if (!preview) throw new Error('nobody could stop this');
+	return preview;
 }
 
 function offeredSeat(from: Party, share: ShareId): SeatNumber {
@@ -492,7 +509,7 @@ export async function shareWhole(
 		})
 	);
 	await settle();
-	const link = bob.conversation.invitation(share, seatOf(1)) ?? '';
+	const link = await linkOf(bob, share, 1);
 	value(await peer.conversation.claimSeat(value(await peer.conversation.readOffer(link))));
 	await settle();
 	value(await peer.conversation.land(share, { kind: 'newTable', name: title }));
@@ -544,8 +561,8 @@ export async function dosesOffered({ authority = false } = {}): Promise<Doses> {
 
 /** Takes the seat of an open link. */
 export async function claim({ bob, share, settle }: Doses, party: Party, seat: number): Promise<void> {
-	const link = bob.conversation.invitation(share, seatOf(seat));
-	value(await party.conversation.claimSeat(value(await party.conversation.readOffer(link ?? ''))));
+	const link = await linkOf(bob, share, seat);
+	value(await party.conversation.claimSeat(value(await party.conversation.readOffer(link))));
 	await settle();
 }
 
