@@ -58,7 +58,9 @@ test(`${rows} rows, from the file to the second person and back`, async ({ brows
 	const firstPatient = new RegExp(rowAt(0)[0] ?? '');
 	await signIn(alice);
 	await signIn(bob);
-	await step('reading the file', [bob], () => chooseFile(bob.page, csvOf(rows)));
+	const file = test.info().outputPath(`${tableName}.csv`);
+	writeFileSync(file, csvOf(rows));
+	await step('reading the file', [bob], () => chooseFile(bob.page, file));
 	await step('importing it', [bob], async () => {
 		await bob.page.getByRole('checkbox', { name: 'Identifies the row' }).first().check();
 		await bob.page.getByRole('button', { name: /^Import \d/ }).click();
@@ -106,7 +108,8 @@ test(`${rows} rows, from the file to the second person and back`, async ({ brows
 
 const titleOf = (mode: number) => `Part ${mode}`;
 
-async function chooseFile(page: Page, csv: string): Promise<void> {
+/** A file that lies on the disk: one that is handed over as bytes would be unpacked by the page itself. */
+async function chooseFile(page: Page, file: string): Promise<void> {
 	await page
 		.getByRole('navigation', { name: 'Main' })
 		.getByRole('link', { name: /Tables/ })
@@ -117,9 +120,7 @@ async function chooseFile(page: Page, csv: string): Promise<void> {
 		.first()
 		.click();
 	await page.getByRole('tab', { name: 'Import a file' }).click();
-	await page
-		.locator('input[type=file]')
-		.setInputFiles({ name: `${tableName}.csv`, mimeType: 'text/csv', buffer: Buffer.from(csv) });
+	await page.locator('input[type=file]').setInputFiles(file);
 	await expect(page.getByLabel('Name of the table')).toHaveValue(tableName);
 }
 
