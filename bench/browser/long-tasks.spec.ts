@@ -17,6 +17,7 @@ import {
 } from '../../tests/support/acts';
 import { openMeasured, type Measured } from './actors';
 import { csvOf, jsonBytesOf, modeOf, rowAt, tableName } from './big-table';
+import { longestWork, traceTasks } from './main-threads';
 import { usedMemory } from './memory';
 import type { StoryResult, StoryStep } from './story-result';
 import { longestOf, takeTasks } from './tasks';
@@ -33,23 +34,27 @@ test(`${rows} rows, from the file to the second person and back`, async ({ brows
 
 	async function step(name: string, people: readonly Measured[], work: () => Promise<void>): Promise<void> {
 		for (const { page } of people) await takeTasks(page);
+		await traceTasks(browser);
 		const begun = performance.now();
 		await work();
 		const seconds = (performance.now() - begun) / 1000;
+		const works = await longestWork(browser, new Map(people.map(({ name: who, page }) => [who, page])));
 		for (const { name: who, page } of people) {
 			const seen = await takeTasks(page);
+			const work = works.get(who) ?? Number.NaN;
 			const slowest = [...seen.frames].sort((one, other) => other.duration - one.duration).slice(0, 3);
 			steps.push({
 				step: name,
 				who,
 				seconds,
 				longest: longestOf(seen),
+				work,
 				tasks: seen.tasks.length,
 				blocked: seen.tasks.reduce((sum, { duration }) => sum + duration, 0),
 				scripts: slowest.flatMap(({ scripts }) => scripts)
 			});
 			console.log(
-				`${who.padEnd(6)} ${name.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s, longest task ${longestOf(seen)} ms` +
+				`${who.padEnd(6)} ${name.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s, longest task ${longestOf(seen)} ms, most work ${work.toFixed(0)} ms` +
 					slowest.map(({ scripts }) => `\n         ${scripts.join('; ')}`).join('')
 			);
 		}
@@ -103,7 +108,7 @@ test(`${rows} rows, from the file to the second person and back`, async ({ brows
 	writeFileSync(inRoot('.local', 'bench', 'long-tasks.json'), JSON.stringify(result, null, '\t'));
 	for (const { context } of [alice, bob]) await context.close();
 	await stack.close();
-	if (process.env['JUDGE']) expect(Math.max(...steps.map(({ longest }) => longest))).toBeLessThanOrEqual(50);
+	if (process.env['JUDGE']) expect(Math.max(...steps.map(({ work }) => work))).toBeLessThanOrEqual(50);
 });
 
 const titleOf = (mode: number) => `Part ${mode}`;

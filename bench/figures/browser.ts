@@ -64,16 +64,19 @@ const bigTable: FigureRun = {
 	async run(size) {
 		const n = size === 'full' ? 100_000 : 1_000;
 		const { steps, memory, json } = (await askStory('long-tasks', { ROWS: String(n) })) as StoryResult;
-		const slowest = [...steps].sort((one, other) => other.longest - one.longest)[0];
+		const slowest = [...steps].sort((one, other) => other.work - one.work)[0];
+		const byTheClock = Math.max(...steps.map(({ longest }) => longest));
 		return [
 			figure({
 				id: 'P18',
 				n,
-				value: slowest?.longest ?? Number.NaN,
+				value: slowest?.work ?? Number.NaN,
 				reach: 50,
 				aim: 50,
 				unit: 'ms',
-				against: slowest?.longest ? `longest task, ${slowest.who} ${slowest.step}` : 'no task over 50 ms',
+				against:
+					`most work in one task, ${slowest?.who} ${slowest?.step}; by the clock, beside all that ran, ` +
+					(byTheClock > 0 ? `${byTheClock} ms` : 'less than 50 ms'),
 				better: 'less'
 			}),
 			figure({
