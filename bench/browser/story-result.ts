@@ -8,6 +8,8 @@ export interface StoryStep {
 	readonly seconds: number;
 	/** Longest task of the main thread in milliseconds; 0 where none reached 50. */
 	readonly longest: number;
+	/** The most that the main thread itself worked within one task, in milliseconds: what else the machine ran does not count. */
+	readonly work: number;
 	/** How many tasks reached 50 ms, and how long they were together. */
 	readonly tasks: number;
 	readonly blocked: number;

@@ -64,16 +64,19 @@ const bigTable: FigureRun = {
 	async run(size) {
 		const n = size === 'full' ? 100_000 : 1_000;
 		const { steps, memory, json } = (await askStory('long-tasks', { ROWS: String(n) })) as StoryResult;
-		const slowest = [...steps].sort((one, other) => other.longest - one.longest)[0];
+		const longest = Math.max(...steps.map(({ longest }) => longest));
+		const slowest = [...steps].sort((one, other) => other.longest - one.longest || other.work - one.work)[0];
+		const most = Math.max(...steps.map(({ work }) => work));
 		return [
 			figure({
 				id: 'P18',
 				n,
-				value: slowest?.longest ?? Number.NaN,
+				// The browser tells of tasks over 50 ms alone; of shorter ones the trace knows what they worked.
+				value: longest || most,
 				reach: 50,
 				aim: 50,
 				unit: 'ms',
-				against: slowest?.longest ? `longest task, ${slowest.who} ${slowest.step}` : 'no task over 50 ms',
+				against: `the longest task, ${slowest?.who} ${slowest?.step}; without what else ran, at most ${most.toFixed(0)} ms`,
 				better: 'less'
 			}),
 			figure({

@@ -1,8 +1,8 @@
 /** Whether a whole table is legal: values of the declared types, key unique and present, dependencies kept. */
-import { binds, cellsToText, pick, positionsOf } from './cells';
+import { binds, cellsKey, pick, positionsOf } from './cells';
 import type { TableFault } from './errors';
 import { atOnce, part, rowsPerStep, type Steps } from './steps';
-import type { ColumnType, Row, RowId, Schema, Table } from './table';
+import type { ColumnType, Row, RowId, Schema, Table, Value } from './table';
 
 /** More faults than this are not listed: a person mends them in bundles. Each fault names all its rows. */
 const mostFaults = 100;
@@ -109,15 +109,15 @@ function* dependencyFaults({ schema, rows }: Table): Steps<TableFault[]> {
 	return faults;
 }
 
-function* groupRows(rows: Table['rows'], positions: readonly number[]): Steps<Map<string, RowId[]>> {
-	const groups = new Map<string, RowId[]>();
+function* groupRows(rows: Table['rows'], positions: readonly number[]): Steps<Map<Value, RowId[]>> {
+	const groups = new Map<Value, RowId[]>();
 	let grouped = 0;
 	for (const [id, row] of rows) {
 		if (++grouped % rowsPerStep === 0) yield grouped / rows.size;
-		const text = cellsToText(row, positions);
-		const group = groups.get(text);
+		const key = cellsKey(row, positions);
+		const group = groups.get(key);
 		if (group) group.push(id);
-		else groups.set(text, [id]);
+		else groups.set(key, [id]);
 	}
 	return groups;
 }

@@ -111,16 +111,17 @@ export class Following {
 			(one, other) => Number(Boolean(other.staged)) - Number(Boolean(one.staged))
 		);
 		let offline: ChainFailure | null = null;
-		for (const { id, phase } of ordered) {
+		for (const { id, phase, seen: before } of ordered) {
 			if (phase === 'ended' || this.loop.stopped) continue;
-			const seen = await ports.chain.share(id);
+			// Its peers are hardly ever others than the last time, so their keys are asked for at once.
+			const [seen, keys] = await Promise.all([ports.chain.share(id), this.keys.read(before)]);
 			if (!seen.ok) {
 				offline = seen.failure;
 				continue;
 			}
 			if (!seen.value) continue;
 			const chain = seen.value;
-			await this.keys.learn(chain);
+			await this.keys.learn(chain, keys);
 			await this.loop.decide(() =>
 				// Given up meanwhile: nothing is left to decide.
 				store.shares.has(id) ? reconcile(this.#context, id, chain) : ok(undefined)

@@ -24,8 +24,8 @@ const mark = 1;
 
 /** The same bytes as `encodeRecord`, in steps. */
 export function* encodingRecord(record: Recorded): Steps<Uint8Array> {
-	const sections: Uint8Array[] = [];
-	const place = (bytes: Uint8Array) => sections.push(bytes) - 1;
+	const sections: (readonly Uint8Array[])[] = [];
+	const place = (pieces: readonly Uint8Array[]) => sections.push(pieces) - 1;
 	const tables = new Map<string, { readonly rows: Rows | number } | null>();
 	for (const [id, table] of record.tables ?? []) {
 		const packed = table && table.rows.size >= fewest ? yield* packingRows(table.rows) : undefined;
@@ -44,9 +44,9 @@ export function* encodingRecord(record: Recorded): Steps<Uint8Array> {
 	});
 	const parts = [
 		Uint8Array.of(mark),
-		...[json, ...sections].flatMap((part) => [lengthBytes(part.length), part])
+		...[[json], ...sections].flatMap((pieces) => [lengthBytes(lengthOf(pieces)), ...pieces])
 	];
-	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+	const whole = new Uint8Array(lengthOf(parts));
 	let at = 0;
 	for (const part of parts) {
 		whole.set(part, at);
@@ -54,6 +54,8 @@ export function* encodingRecord(record: Recorded): Steps<Uint8Array> {
 	}
 	return whole;
 }
+
+const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);
 
 export const encodeRecord = (record: Recorded): Uint8Array => atOnce(encodingRecord(record));
 

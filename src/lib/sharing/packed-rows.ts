@@ -6,8 +6,8 @@ import { lengthBytes, packCells, PackedReader, unpackCells } from './packed-cell
 const blockSize = 4096;
 const idBytes = 16;
 
-/** Work that pauses after each block. */
-type Packing = Generator<number, Uint8Array | undefined, void>;
+/** Work that pauses after each block, and answers with bytes in pieces: joined once, where they all go. */
+type Packing = Generator<number, readonly Uint8Array[] | undefined, void>;
 
 /** `undefined` where ids are none, or rows are not of one width: such are written in another way. */
 export function* packingRows(rows: ReadonlyMap<RowId, Row>): Packing {
@@ -15,26 +15,26 @@ export function* packingRows(rows: ReadonlyMap<RowId, Row>): Packing {
 	const width = first?.length ?? 0;
 	const pieces = [lengthBytes(rows.size), lengthBytes(width)];
 	for (const block of blocksOf(rows)) {
-		const ids = packIds(block.map(([id]) => id));
-		if (!ids || !block.every(([, row]) => row.length === width)) return undefined;
+		const ids = packIds(block.ids);
+		if (!ids || !block.items.every((row) => row.length === width)) return undefined;
 		pieces.push(ids);
 		for (let column = 0; column < width; column++)
-			pieces.push(...packCells(block.map(([, row]) => row[column] ?? null)));
+			pieces.push(...packCells(block.items.map((row) => row[column] ?? null)));
 		yield 0;
 	}
-	return joined(pieces);
+	return pieces;
 }
 
 /** `undefined` where one of them is no row id. */
 export function* packingPairs(pairs: ReadonlyMap<RowId, RowId>): Packing {
 	const pieces = [lengthBytes(pairs.size)];
-	for (const block of blocksOf(pairs)) {
-		const ids = packIds(block.flat());
+	for (const { ids: from, items: to } of blocksOf(pairs)) {
+		const ids = packIds(from.flatMap((id, at) => [id, to[at] as RowId]));
 		if (!ids) return undefined;
 		pieces.push(ids);
 		yield 0;
 	}
-	return joined(pieces);
+	return pieces;
 }
 
 /** What `packingRows` was given. Throws where the bytes are not of its making. */
@@ -70,42 +70,47 @@ export function unpackPairs(bytes: Uint8Array): Map<RowId, RowId> {
 	return pairs;
 }
 
-function* blocksOf<Item>(map: ReadonlyMap<RowId, Item>): Generator<readonly [RowId, Item][], void, void> {
-	let block: [RowId, Item][] = [];
-	for (const entry of map) {
-		if (block.push(entry) < blockSize) continue;
-		yield block;
-		block = [];
+interface Block<Item> {
+	readonly ids: readonly RowId[];
+	readonly items: readonly Item[];
+}
+
+function* blocksOf<Item>(map: ReadonlyMap<RowId, Item>): Generator<Block<Item>, void, void> {
+	let [ids, items]: [RowId[], Item[]] = [[], []];
+	for (const [id, item] of map) {
+		items.push(item);
+		if (ids.push(id) < blockSize) continue;
+		yield { ids, items };
+		[ids, items] = [[], []];
 	}
-	if (block.length > 0) yield block;
+	if (ids.length > 0) yield { ids, items };
 }
 
 const digits = '0123456789abcdef';
-/** Value of a hexadecimal digit by its character code; 255 for every other character. */
-const nibbles = Uint8Array.from({ length: 256 }, (_, code) => {
-	const at = digits.indexOf(String.fromCharCode(code));
-	return at < 0 ? 255 : at;
-});
 /** Both digits of a byte, as two character codes. */
 const pairOf = Uint16Array.from(
 	{ length: 256 },
 	(_, byte) => digits.charCodeAt(byte >> 4) | (digits.charCodeAt(byte & 15) << 8)
 );
+const noByte = 256;
+/** The byte of two such character codes; `noByte` where one is no hexadecimal digit. */
+const byteOf = new Uint16Array(1 << 16).fill(noByte);
+pairOf.forEach((pair, byte) => (byteOf[pair] = byte));
 
 /** All at once, since a digit at a time of a hundred thousand ids would be most of the work. */
 function packIds(ids: readonly string[]): Uint8Array | undefined {
 	if (!ids.every((id) => id.length === 2 * idBytes)) return undefined;
 	const text = new TextEncoder().encode(ids.join(''));
 	if (text.length !== 2 * idBytes * ids.length) return undefined;
-	const bytes = new Uint8Array(text.length / 2);
+	const pairs = new Uint16Array(text.buffer, text.byteOffset, text.length / 2);
+	const bytes = new Uint8Array(pairs.length);
 	let seen = 0;
 	for (let at = 0; at < bytes.length; at++) {
-		const high = nibbles[text[2 * at] as number] as number;
-		const low = nibbles[text[2 * at + 1] as number] as number;
-		seen |= high | low;
-		bytes[at] = (high << 4) | low;
+		const byte = byteOf[pairs[at] as number] as number;
+		seen |= byte;
+		bytes[at] = byte;
 	}
-	return seen > 15 ? undefined : bytes;
+	return seen < noByte ? bytes : undefined;
 }
 
 function unpackIds(from: PackedReader, count: number): RowId[] {
@@ -115,14 +120,4 @@ function unpackIds(from: PackedReader, count: number): RowId[] {
 	const text = new TextDecoder().decode(new Uint8Array(codes.buffer));
 	const length = 2 * idBytes;
 	return Array.from({ length: count }, (_, at) => text.slice(at * length, (at + 1) * length) as RowId);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-	const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-	let at = 0;
-	for (const piece of pieces) {
-		whole.set(piece, at);
-		at += piece.length;
-	}
-	return whole;
 }

@@ -1,6 +1,6 @@
 /** A state cut into pieces that are each read in a moment, and put together again: how it comes out of a worker. */
 import type { ShareId } from '$lib/agreement';
-import type { Row, RowId } from '$lib/bx';
+import { sharingTexts, type Row, type RowId } from '$lib/bx';
 import type { SourceTable, State, TableId } from './state';
 
 export type StatePiece =
@@ -39,6 +39,7 @@ export function* piecesOf(state: State): Generator<StatePiece, void, void> {
 export function gatherState(): { add(piece: StatePiece): void; state(): State } {
 	let frame: State | null = null;
 	const rowsOf = new Map<TableId, Map<RowId, Row>>();
+	const textsOf = new Map<TableId, (row: Row) => Row>();
 	const alignmentOf = new Map<ShareId, Map<RowId, RowId>>();
 	const fill = <Key, Item>(map: Map<Key, Item> | undefined, keys: readonly Key[], items: readonly Item[]) => {
 		if (!map) throw new Error('journal: a piece of what is not in its frame');
@@ -46,7 +47,11 @@ export function gatherState(): { add(piece: StatePiece): void; state(): State } 
 	};
 	return {
 		add(piece) {
-			if (piece.kind === 'rows') return fill(rowsOf.get(piece.table), piece.ids, piece.rows);
+			if (piece.kind === 'rows') {
+				const shared = textsOf.get(piece.table) ?? sharingTexts();
+				textsOf.set(piece.table, shared);
+				return fill(rowsOf.get(piece.table), piece.ids, piece.rows.map(shared));
+			}
 			if (piece.kind === 'alignment')
 				return fill(alignmentOf.get(piece.share), piece.sourceIds, piece.viewIds);
 			frame = piece.state;

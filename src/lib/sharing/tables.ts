@@ -6,6 +6,7 @@ import {
 	forEach,
 	ok,
 	part,
+	sharingTexts,
 	type Column,
 	type Result,
 	type Row,
@@ -58,8 +59,9 @@ export async function addTable(
 function* checkingNew(schema: Schema, rows: readonly Row[], random: Random) {
 	const ids = freshRowIds(random);
 	const identified = new Map<RowId, Row>();
+	const shared = sharingTexts();
 	yield* part(
-		forEach(rows, (row) => identified.set(ids(), row)),
+		forEach(rows, (row) => identified.set(ids(), shared(row))),
 		0,
 		0.3
 	);

@@ -110,7 +110,8 @@ function wireOver(connection: RTCPeerConnection, channel: RTCDataChannel): Wire 
 		send(bytes) {
 			if (closed) return;
 			try {
-				channel.send(new Uint8Array(bytes));
+				// No worker shares memory with us, and the channel takes a copy by itself.
+				channel.send(bytes as Uint8Array<ArrayBuffer>);
 			} catch {
 				close();
 			}

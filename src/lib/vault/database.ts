@@ -1,6 +1,6 @@
 /** The IndexedDB database of one vault: whole transactions only, reopened once when the browser lost it. */
 import { fail, type Result } from '$lib/bx';
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { deleteDB, openDB, unwrap, wrap, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { VaultFailure } from './errors';
 import type { VaultName } from './name';
 
@@ -29,12 +29,18 @@ export interface Database {
 	/**
 	 * One strict transaction; answers after it is durable. `work` may run twice, when the connection was lost and
 	 * nobody knows whether the first attempt was stored: it must look before it writes. A failure it answers undoes all.
-	 * It reaches all stores, or those `within`: each one more costs a little of every transaction. `isReopened`: this is the
-	 * first write that succeeds over a new connection, behind which anything may have happened to what was stored.
 	 */
 	write<Value>(
-		work: (transaction: Transaction, isReopened: boolean) => Promise<Result<Value, VaultFailure>>,
-		within?: readonly StoreName[]
+		work: (transaction: Transaction) => Promise<Result<Value, VaultFailure>>
+	): Promise<Result<Value, VaultFailure>>;
+	/**
+	 * The same where every microsecond counts: the browser's own transaction, without a promise for each request, within
+	 * no more stores than needed. `isReopened`: this is the first such write that succeeds over a new connection, behind
+	 * which anything may have happened to what was stored.
+	 */
+	writeSwiftly<Value>(
+		within: readonly StoreName[],
+		work: (transaction: IDBTransaction, isReopened: boolean) => Promise<Result<Value, VaultFailure>>
 	): Promise<Result<Value, VaultFailure>>;
 	close(): void;
 }
@@ -103,7 +109,7 @@ function createDatabase(name: VaultName, first: Connection): Database {
 
 	async function run<Value>(
 		mode: 'readonly' | 'readwrite',
-		work: (transaction: Transaction<'readonly' | 'readwrite'>) => Promise<Result<Value, VaultFailure>>,
+		work: (transaction: IDBTransaction) => Promise<Result<Value, VaultFailure>>,
 		within: readonly StoreName[] = stores
 	): Promise<Result<Value, VaultFailure>> {
 		for (let attempt = 1; ; attempt++) {
@@ -129,14 +135,11 @@ function createDatabase(name: VaultName, first: Connection): Database {
 		read: (work) =>
 			run('readonly', async (transaction) => ({
 				ok: true,
-				value: await work(transaction as Transaction<'readonly'>)
+				value: await work(withPromises(transaction) as Transaction<'readonly'>)
 			})),
-		async write(work, within) {
-			const result = await run(
-				'readwrite',
-				(transaction) => work(transaction as Transaction, isReopened),
-				within
-			);
+		write: (work) => run('readwrite', (transaction) => work(withPromises(transaction) as Transaction)),
+		async writeSwiftly(within, work) {
+			const result = await run('readwrite', (transaction) => work(transaction, isReopened), within);
 			if (result.ok) isReopened = false;
 			return result;
 		},
@@ -150,14 +153,15 @@ function createDatabase(name: VaultName, first: Connection): Database {
 async function attemptOnce<Value>(
 	connection: Connection,
 	mode: 'readonly' | 'readwrite',
-	work: (transaction: Transaction<'readonly' | 'readwrite'>) => Promise<Result<Value, VaultFailure>>,
+	work: (transaction: IDBTransaction) => Promise<Result<Value, VaultFailure>>,
 	within: readonly StoreName[]
 ): Promise<Result<Value, VaultFailure>> {
-	const transaction = connection.transaction([...within], mode, { durability: 'strict' });
-	const ended = transaction.done.then(
-		() => null,
-		(error: unknown) => error ?? new DOMException('The transaction was aborted', 'AbortError')
-	);
+	const transaction = unwrap(connection).transaction([...within], mode, { durability: 'strict' });
+	const ended = new Promise<unknown>((resolve) => {
+		transaction.oncomplete = () => resolve(null);
+		transaction.onabort = () =>
+			resolve(transaction.error ?? new DOMException('The transaction was aborted', 'AbortError'));
+	});
 	let result: Result<Value, VaultFailure>;
 	try {
 		result = await work(transaction);
@@ -173,7 +177,14 @@ async function attemptOnce<Value>(
 	return result;
 }
 
-function abort(transaction: { abort(): void }) {
+/** How it ends is told by the transaction itself. */
+function withPromises(transaction: IDBTransaction) {
+	const wrapped = wrap(transaction) as unknown as Transaction<'readonly' | 'readwrite'>;
+	wrapped.done.catch(() => undefined);
+	return wrapped;
+}
+
+function abort(transaction: IDBTransaction) {
 	try {
 		transaction.abort();
 	} catch (error) {

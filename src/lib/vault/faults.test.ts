@@ -69,6 +69,8 @@ describe('storage that fails', () => {
 	test('error: every request succeeded, but the transaction could not be completed', async () => {
 		const { vault } = await aliceVault(locks);
 		await vault.append(entries(1));
+		// Otherwise the disk would be faster than its fault.
+		vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementation(() => undefined);
 		const original = IDBObjectStore.prototype.put;
 		vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
 			this: IDBObjectStore,

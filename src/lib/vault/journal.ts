@@ -1,7 +1,6 @@
 /** The journal over one database: seals what comes in, proves on loading that nothing is missing or swapped. */
 import { fail, ok, type Result } from '$lib/bx';
 import { bytesToHex, concatBytes } from '@noble/hashes/utils.js';
-import { unwrap } from 'idb';
 import type { Database, StoreName, Transaction } from './database';
 import type { VaultFailure } from './errors';
 import { emptyHead, extendChain, fingerprint, openHead, sealHead, type Head } from './head';
@@ -105,8 +104,7 @@ export function createJournal({
 		const before = (known as { sealed: Uint8Array }).sealed;
 		const sealed = await sealHead(sealer, head);
 		if (!isLeader()) return fail({ kind: 'NotLeader' });
-		const result = await database.write<void>(async (wrapped, isReopened) => {
-			const transaction = unwrap(wrapped);
+		const result = await database.writeSwiftly<void>(within, async (transaction, isReopened) => {
 			const meta = transaction.objectStore('meta');
 			const found = Promise.all([
 				answerOf<unknown>(meta.get('writer')),
@@ -120,8 +118,10 @@ export function createJournal({
 			if (owner !== writer) return fail({ kind: 'NotLeader' });
 			// The head of this very write is what a second attempt finds that the first one left.
 			if (!isEqual(last, before) && !isEqual(last, sealed)) return fail(damaged('meta/head'));
+			// Nothing more is asked, so it may be stored before every answer was heard.
+			transaction.commit();
 			return ok(undefined);
-		}, within);
+		});
 		if (result.ok) known = { sealed, head };
 		else if (result.failure.kind === 'StorageLost') isUncertain = true;
 		return result;

@@ -38,7 +38,8 @@ export async function createSealer(
 			const iv = owned(random(12));
 			const additionalData = owned(placeToBytes(name, place));
 			const parameters = { name: 'AES-GCM', iv, additionalData };
-			return concatBytes(iv, new Uint8Array(await crypto.subtle.encrypt(parameters, key, owned(plain))));
+			const content = await crypto.subtle.encrypt(parameters, key, unshared(plain));
+			return concatBytes(iv, new Uint8Array(content));
 		},
 		async open(place, sealed) {
 			const additionalData = owned(placeToBytes(name, place));
@@ -67,7 +68,7 @@ export async function decrypt(
 ): Promise<Uint8Array | undefined> {
 	if (sealed.length < sealOverhead) return undefined;
 	try {
-		return new Uint8Array(await crypto.subtle.decrypt(parameters, key, owned(sealed.subarray(12))));
+		return new Uint8Array(await crypto.subtle.decrypt(parameters, key, unshared(sealed.subarray(12))));
 	} catch (error) {
 		if (error instanceof DOMException && error.name === 'OperationError') return undefined;
 		throw error;
@@ -76,6 +77,9 @@ export async function decrypt(
 
 /** A copy in a buffer of its own, as WebCrypto's types ask for. */
 export const owned = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
+
+/** The same bytes, where they may be megabytes: no worker shares memory with us, and WebCrypto takes a copy by itself. */
+const unshared = (bytes: Uint8Array) => bytes as Uint8Array<ArrayBuffer>;
 
 /** JSON of a flat list: two places never give the same bytes. */
 const placeToBytes = (name: VaultName, { store, key, generation }: Place) =>

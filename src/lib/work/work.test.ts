@@ -1,4 +1,5 @@
 import { atOnce, forEach, part, sorting, type Steps } from '$lib/bx';
+import { getEventListeners } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { answerErrands, gently, localDesk, workerDesk, type Desk, type Line, type WorkerLine } from './index';
@@ -115,6 +116,14 @@ describe.each([
 		expect(answer).toBeUndefined();
 		expect(await desk.run('count', 2)).toBe('counted to 2');
 		expect(pieces).toEqual([1, 2, 3]);
+	});
+
+	test('behavior: a signal that lives on keeps nothing of an errand that is done', async () => {
+		const { signal } = new AbortController();
+		const desk = open();
+		await desk.run('count', 2, { signal });
+		await expect(desk.run('fail', 'no such table', { signal })).rejects.toThrow();
+		expect(getEventListeners(signal, 'abort')).toEqual([]);
 	});
 
 	test('behavior: closed in the middle, it answers nothing', async () => {

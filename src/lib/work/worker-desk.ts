@@ -60,16 +60,21 @@ export function workerDesk<Known extends Errands>(worker: WorkerLine): Desk<Know
 		const { signal, transfer = [] } = asking;
 		if (isClosed || signal?.aborted) return Promise.resolve(undefined);
 		const id = (count += 1);
-		return new Promise((settle, fault) => {
+		const answered = new Promise((settle, fault) => {
 			pending.set(id, { asking, settle, fault });
-			const stop = () => {
-				if (!pending.delete(id)) return;
-				worker.postMessage({ kind: 'stop', id } satisfies Asked);
-				settle(undefined);
-			};
-			signal?.addEventListener('abort', stop, { once: true });
 			worker.postMessage({ kind: 'run', id, name, input } satisfies Asked, [...transfer]);
 		});
+		if (!signal) return answered;
+		const stop = () => {
+			const errand = pending.get(id);
+			if (!errand) return;
+			pending.delete(id);
+			worker.postMessage({ kind: 'stop', id } satisfies Asked);
+			errand.settle(undefined);
+		};
+		signal.addEventListener('abort', stop, { once: true });
+		// A signal may live much longer than the errand, and would keep all that hears its pieces.
+		return answered.finally(() => signal.removeEventListener('abort', stop));
 	};
 	return {
 		run: run as Desk<Known>['run'],
