@@ -27,9 +27,9 @@ import {
 	listRows,
 	type CellMark,
 	type CellMarks,
+	type ListedRows,
 	type NewCells,
 	type PastedCell,
-	type RowList,
 	type RowNotes
 } from '$lib/ui';
 import { writeCsv } from './csv-out';
@@ -107,7 +107,7 @@ export interface ShownTable {
 	readonly rowNotes: RowNotes;
 	/** Who sees a column, e.g. "Shared in “D13” with Alice." */
 	readonly columnNotes: ReadonlyMap<string, string>;
-	readonly rows: RowList;
+	readonly rows: ListedRows;
 	/** Drafts and edits under way, laid over the rows. */
 	readonly over: Delta;
 }

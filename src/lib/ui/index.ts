@@ -70,4 +70,7 @@ export { parseValue } from './text/parse-value';
 export { describeCellFault, type CellFault } from './errors';
 export type { IconName } from './icons';
 export type * from './types';
-export { listRows, type RowList } from './grid/row-list';
+export { arranged, arranging, type Arrangement, type ColumnSort } from './grid/arrange';
+export { overlayDraft } from './grid/overlay';
+export { listRows, type ListedRows, type RowList } from './grid/row-list';
+export { default as SearchField } from './SearchField.svelte';
