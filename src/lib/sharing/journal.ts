@@ -1,5 +1,6 @@
 /** The journal: decisions as bytes, and the fold that rebuilds a state from a checkpoint and the decisions after it. */
 import { applyDelta, type Alignment, type Delta, type RowId, type Steps } from '$lib/bx';
+import { withRoundOf } from './known-rounds';
 import { migrated } from './older-state';
 import { decodeRecord, encodeRecord, encodingRecord } from './packed-record';
 import { emptyState, type Decision, type State } from './state';
@@ -20,13 +21,18 @@ export const encodingState = (state: State): Steps<Uint8Array> => encodingRecord
  * before is a bug of ours and thrown. Records of earlier versions are read as today's.
  */
 export function replay(checkpoint: Uint8Array | null, entries: readonly Uint8Array[]): State {
-	const start = checkpoint ? (decodeRecord(checkpoint) as State) : emptyState;
+	// Checkpoints of earlier versions hold no rounds.
+	const start = checkpoint ? { ...emptyState, ...(decodeRecord(checkpoint) as State) } : emptyState;
 	return migrated(entries.reduce((state, bytes) => fold(state, decodeRecord(bytes) as Decision), start));
 }
 
 /** One decision applied to a state at rest. The engine at work does the same on indexed tables (store.ts). */
 function fold(state: State, decision: Decision): State {
 	const tables = patched(state.tables, decision.tables);
+	for (const [id, name] of decision.titles ?? []) {
+		const table = tables.get(id);
+		if (table) tables.set(id, { ...table, name });
+	}
 	for (const [id, delta] of decision.source ?? []) {
 		const table = tables.get(id);
 		if (!table) throw new Error('journal: change of a table that is not there');
@@ -42,12 +48,16 @@ function fold(state: State, decision: Decision): State {
 		);
 	}
 	for (const [share, record] of decision.shares ?? []) if (!record?.lens) alignments.delete(share);
+	let { rounds } = state;
+	for (const [id, share] of decision.shares ?? [])
+		rounds = withRoundOf(rounds, id, state.shares.get(id), share);
 	return {
 		name: decision.name ?? state.name,
 		tables,
 		drafts: withoutEmpty(patched(state.drafts, decision.drafts)),
 		shares: patched(state.shares, decision.shares),
 		alignments,
+		rounds,
 		outbox: [
 			...state.outbox.filter((item) => !decision.outboxRemove?.includes(item.id)),
 			...(decision.outboxAdd ?? [])
