@@ -60,6 +60,7 @@ export { matchColumns } from './match-columns';
 export {
 	countOf,
 	emptyCell,
+	formatCount,
 	formatTime,
 	formatValue,
 	listOf,
