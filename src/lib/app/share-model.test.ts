@@ -55,10 +55,13 @@ describe('shareState', () => {
 		expect(word()).toBe('Waits for you');
 		await confirm(story, story.alice);
 		expect(word()).toBe('Waiting for Charlie to join');
+		await land(story, story.alice);
+		const seenByAlice = shareState(story.alice.conversation, shareOf(story.alice, share)).word;
+		expect(seenByAlice).toBe('Waiting for somebody to join');
 		await claim(story, charlie, 2);
 		await confirm(story, charlie);
-		expect(word()).toMatch(/^Waiting for .* to accept the data$/);
-		for (const party of [story.alice, charlie]) await land(story, party);
+		expect(word()).toMatch(/^Waiting for .* to take the newest data$/);
+		await land(story, charlie);
 		await settle();
 		expect(word()).toBe('Up to date');
 	});

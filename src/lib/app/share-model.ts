@@ -45,18 +45,21 @@ export function shareState(conversation: Conversation, share: LocalShare): Share
 	return { word: 'Up to date', tone: 'success' };
 }
 
-/** Who was invited and is not there yet, or has joined and not taken the data: "Waiting for Bob to join"; `null` when all are there. */
+/** Who was invited and is not there yet, or has not taken the newest data: "Waiting for Bob to join"; `null` when all are there. */
 export function awaitedPeople(conversation: Conversation, share: LocalShare): string | null {
 	if (!share.seen || share.phase !== 'active') return null;
 	const others = peerEntries(conversation, share).filter(({ self }) => !self);
-	const invited = others.filter(({ state }) => state === 'offered').map(({ name }) => name);
+	// Only who made a link for anybody knows whom it is for.
+	const named = ({ seat, account, name }: PeerEntry) =>
+		account || share.offers.some((offer) => offer.seat === seat && offer.name) ? name : 'somebody';
+	const invited = [...new Set(others.filter(({ state }) => state === 'offered').map(named))];
 	if (invited.length > 0) return `Waiting for ${listOf(invited)} to join`;
 	const behind = others.filter(({ seat }) => {
 		const held = share.seen?.seats[seat];
 		return held?.state === 'seated' && held.behind;
 	});
 	return behind.length > 0
-		? `Waiting for ${listOf(behind.map(({ name }) => name))} to accept the data`
+		? `Waiting for ${listOf(behind.map(({ name }) => name))} to take the newest data`
 		: null;
 }
 
