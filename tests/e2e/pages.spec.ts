@@ -306,9 +306,14 @@ test('behavior: another tab, another account, a backup, damage', async ({ open }
 	const stretching = { timeout: 60_000 };
 	const passphrase = 'four words for a file';
 	await page.getByRole('banner').getByRole('link', { name: /0x/ }).click();
-	await page.getByLabel('Passphrase for the file').fill(passphrase);
+	await page.getByLabel('Passphrase for the file', { exact: true }).fill(passphrase);
+	const saving = page.getByRole('button', { name: 'Save a backup file' });
+	await page.getByLabel('The passphrase for the file again').fill('four words for a fil');
+	await expect(page.getByText('The two are not the same.')).toBeVisible();
+	await expect(saving).toBeDisabled();
+	await page.getByLabel('The passphrase for the file again').fill(passphrase);
 	const downloading = page.waitForEvent('download', stretching);
-	await page.getByRole('button', { name: 'Save a backup file' }).click();
+	await saving.click();
 	const file = await (await downloading).path();
 
 	const restore = async (secret: string) => {

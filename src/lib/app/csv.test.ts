@@ -72,9 +72,39 @@ describe('readCsv', () => {
 	});
 
 	test('behavior: codes stay text', () => {
-		for (const text of ['007', '1e3', '+5', '1.50', '0x10', ' 1', '12345678901234567890'])
+		for (const text of [
+			'007',
+			'00.5',
+			'1e3',
+			'+5',
+			'5.',
+			'0x10',
+			' 1',
+			'12345678901234567890',
+			'0.10000000000000001'
+		])
 			expect(read(`Code\n${text}\n`).columns[0]?.type).toBe('text');
 		expect(read('Day\n2026-02-30').columns[0]?.type).toBe('text');
+	});
+
+	test('behavior: a plain decimal is the number it says, with as many zeros as it has', () => {
+		const cells = ['46.0', '46.50', '-0.0', '.5', '0.0000001', '100', '100.000', '-12.340'];
+		const { rows, problems } = atOnce(
+			checkImport({ cells: cells.map((cell) => [cell]), lines: cells.map((_, at) => at + 2) }, [
+				{ name: 'Value', type: 'number', at: 0, key: false }
+			])
+		);
+		expect(problems).toEqual([]);
+		expect(rows.flat()).toEqual([46, 46.5, 0, 0.5, 1e-7, 100, 100, -12.34]);
+	});
+
+	test('behavior: zeros at the end of measurements are no reason for text, those that tell codes apart are', () => {
+		const typeOf = (...cells: readonly string[]) => read(['Value', ...cells].join('\n')).columns[0]?.type;
+		expect(typeOf('46.0', '46.5', '47')).toBe('number');
+		expect(typeOf('46.0', '46.25')).toBe('number');
+		expect(typeOf('1.50', '1.25')).toBe('number');
+		expect(typeOf('250.0', '250.00')).toBe('text');
+		expect(typeOf('401.9', '250.00')).toBe('text');
 	});
 
 	test('behavior: names are cleaned, filled and made distinct', () => {

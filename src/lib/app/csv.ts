@@ -140,12 +140,14 @@ function startColumns(header: readonly string[]) {
 	const strict: readonly ColumnType[] = ['number', 'date', 'boolean'];
 	const fitting = names.map(() => new Set(strict));
 	const filled = names.map(() => false);
+	const padding = names.map(() => startPadding());
 	return {
 		names,
 		see(record: readonly string[]): void {
 			for (const [at, text] of record.entries()) {
 				if (text === '') continue;
 				filled[at] = true;
+				padding[at]?.see(text);
 				for (const type of fitting[at] ?? [])
 					if (cellValue(text, type) === undefined) fitting[at]?.delete(type);
 			}
@@ -153,8 +155,32 @@ function startColumns(header: readonly string[]) {
 		typed: (): Column[] =>
 			names.map((name, at) => ({
 				name,
-				type: (filled[at] && strict.find((type) => fitting[at]?.has(type))) || 'text'
+				type:
+					(filled[at] &&
+						strict.find(
+							(type) => fitting[at]?.has(type) && (type !== 'number' || padding[at]?.isOfNumbers())
+						)) ||
+					'text'
 			}))
+	};
+}
+
+/**
+ * Zeros at the end of decimals, over a column: measurements have the same number of places (`46.0` beside `46.5`), or whole
+ * numbers one zero. Where they vary, as in `250.0` beside `250.00`, the zeros tell codes apart, and it is not for us to drop them.
+ */
+function startPadding() {
+	let shortest = Infinity;
+	const padded = new Set<number>();
+	return {
+		see(text: string): void {
+			const point = text.indexOf('.');
+			if (point < 0) return;
+			const places = text.length - point - 1;
+			shortest = Math.min(shortest, places);
+			if (text.endsWith('0')) padded.add(places);
+		},
+		isOfNumbers: (): boolean => padded.size === 0 || (padded.size === 1 && padded.has(shortest))
 	};
 }
 
@@ -173,11 +199,20 @@ export function cellValue(text: string, type: ColumnType): Value | undefined {
 	return value !== undefined && isValue(type, value) ? value : undefined;
 }
 
-/** Only numbers that are written back as they stand: `007` and `1e3` are codes, not quantities. */
+const plainDecimal = /^-?(?:(?:0|[1-9]\d*)(?:\.\d+)?|\.\d+)$/;
+
+/** Only numbers that lose nothing: `007` and `1e3` are codes, not quantities, and not every long number has room for its digits. */
 function exactNumber(text: string): number | undefined {
 	const number = Number(text);
-	return String(number) === text ? number : undefined;
+	if (String(number) === text) return number;
+	if (!plainDecimal.test(text)) return undefined;
+	const [kept = ''] = number.toExponential().split('e');
+	// A minus before nothing is dropped.
+	return digitsThatCount(kept) === digitsThatCount(text) ? number + 0 : undefined;
 }
+
+/** `46.50` and `0.0465` have the same; what they are worth, the number says. */
+const digitsThatCount = (text: string): string => text.replaceAll(/[-.]/g, '').replaceAll(/^0+|0+$/g, '');
 
 const words: ReadonlyMap<string, boolean> = new Map([
 	['true', true],

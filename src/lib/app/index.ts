@@ -1,13 +1,16 @@
 /** The composition root: pages get a session, sentences and files from here, and nothing below. */
 export { Session, type SessionFailure, type Stage } from './session.svelte';
+export { demoPerson } from './demo-person';
 export { getSession, setSession } from './session-context';
 export * from './sentences';
+export * from './table-sentences';
 export { explainConfig, explainFault, explainSession } from './session-sentences';
 export { ThemeChoice } from './theme.svelte';
 export { speakerOf } from './speaker';
 export { outsideSteps, waitingFor, type OutsideStep } from './waiting';
 export { toShareId, type Account, type Rights, type SeatNumber, type ShareId } from '$lib/agreement';
 export type { Column, ColumnType, Delta, Row, RowId, Schema, TableFault, Value } from '$lib/bx';
+export { sharesMadeOf } from '$lib/sharing';
 export type { Conversation, LocalShare, NoRight, Offered, TableId, ViewPreview } from '$lib/sharing';
 export {
 	attributeName,

@@ -1,7 +1,7 @@
 /** Plain names: a column that says which entry of another own table each row's medication is, to be matched by later. */
 import type { RowId, Value } from '$lib/bx';
 import type { Conversation, TableId } from '$lib/sharing';
-import { countOf } from '$lib/ui';
+import { countOf, formatCount } from '$lib/ui';
 import { medicationReader } from './medication-names';
 
 export interface PlainNamesChoice {
@@ -38,7 +38,7 @@ export function plainNames(
 	}
 	const { rows } = store.table(table).live.table;
 	const sentences = [
-		`${cells.size} of ${countOf(rows.size, 'row')} ${cells.size === 1 ? 'gets' : 'get'} a plain name from ${store.table(entries).name}.`
+		`${formatCount(cells.size)} of ${countOf(rows.size, 'row')} ${cells.size === 1 ? 'gets' : 'get'} a plain name from ${store.table(entries).name}.`
 	];
 	if (several > 0)
 		sentences.push(
@@ -48,7 +48,7 @@ export function plainNames(
 		);
 	if (unknown.size > 0) {
 		const shown = [...unknown].slice(0, 8).map((text) => `“${text}”`);
-		const more = unknown.size > shown.length ? ` and ${unknown.size - shown.length} more` : '';
+		const more = unknown.size > shown.length ? ` and ${formatCount(unknown.size - shown.length)} more` : '';
 		sentences.push(
 			`Not found there: ${shown.join(', ')}${more}. These rows stay empty; you can fill them in.`
 		);

@@ -31,6 +31,8 @@ export interface Explanation {
 	readonly title: string;
 	readonly why: string;
 	readonly next?: string;
+	/** Nothing went wrong: it is what the person wanted. */
+	readonly tone?: 'info';
 }
 
 export interface Speaker extends Names {
@@ -100,11 +102,11 @@ export function explainSend(speaker: Speaker, refusal: SendRefusal): Explanation
 			return {
 				title: `“${title}” cannot be changed right now.`,
 				why: mine
-					? `Change number ${refusal.round} is still waiting for your answer.`
-					: `${capitalised(namesOf(speaker, waiting))} still ${waiting.length === 1 ? 'has' : 'have'} to pull change number ${refusal.round}.`,
+					? `Change ${refusal.round} is still waiting for your answer.`
+					: `${capitalised(namesOf(speaker, waiting))} still ${waiting.length === 1 ? 'has' : 'have'} to approve change ${refusal.round}.`,
 				next: mine
 					? 'Look at the incoming change first, then send yours.'
-					: 'Your change stays here as a draft. Send it once everybody has the newest data.'
+					: 'Your change stays here as a draft. Send it once that one is agreed.'
 			};
 		}
 		case 'ChangeUnderWay': {
@@ -112,7 +114,7 @@ export function explainSend(speaker: Speaker, refusal: SendRefusal): Explanation
 			return {
 				title: `“${title}” cannot be changed right now.`,
 				why: 'An earlier change is still on its way to the other people of this share.',
-				next: 'Your change stays here as a draft. Send it when that one is settled.'
+				next: 'Your change stays here as a draft. Send it once that one is agreed.'
 			};
 		}
 		case 'Behind':
@@ -144,7 +146,7 @@ export function explainIncoming(speaker: Speaker, problem: IncomingProblem): Exp
 			return {
 				title: 'A change of yours comes first.',
 				why: `It touches the same rows and is still on its way in “${speaker.store.share(problem.share).terms.title}”.`,
-				next: 'Wait until it is settled, or say no; the other person can send again.'
+				next: 'Wait until it is agreed, or say no; the other person can send again.'
 			};
 	}
 }
@@ -237,8 +239,8 @@ export function explainShare(
 		case 'Busy':
 			return {
 				title: 'A change that is on its way comes first.',
-				why: `You acknowledged it in “${speaker.store.share(refusal.share).terms.title}”. Once it is settled, the view would not be possible any more.`,
-				next: 'Wait until it is settled, and look at the view again.'
+				why: `You approved it in “${speaker.store.share(refusal.share).terms.title}”. Once it is agreed, the view would not be possible any more.`,
+				next: 'Wait until it is agreed, and look at the view again.'
 			};
 		case 'NoColumns':
 			return {
@@ -405,7 +407,7 @@ export function explainLanding(
 			return {
 				title: 'A change that is on its way comes first.',
 				why: `It concerns the same rows in “${speaker.store.share(refusal.share).terms.title}”.`,
-				next: 'Wait until it is settled, or choose a new table.'
+				next: 'Wait until it is agreed, or choose a new table.'
 			};
 		case 'Lens':
 			return refusal.faults[0] ? explainLens(refusal.faults[0]) : unknownFault;
@@ -437,7 +439,7 @@ export function explainAddColumn(speaker: Speaker, refusal: AddColumnRefusal): E
 		case 'EditsWaiting':
 			return {
 				title: 'Changes of this table are still waiting.',
-				why: 'A column can be added once they are sent and settled, or taken back.',
+				why: 'A column can be added once they are sent and agreed, or taken back.',
 				next: 'Send or undo them first.'
 			};
 		case 'Data':
@@ -473,7 +475,8 @@ export const explainInvite = (failure: InviteRefusal): Explanation =>
 export const explainStopped = (why: string): Explanation => ({
 	title: 'You stopped it.',
 	why,
-	next: 'Begin again whenever you like.'
+	next: 'Begin again whenever you like.',
+	tone: 'info'
 });
 
 /** Why something confirmed about a share was not done. */
@@ -482,7 +485,7 @@ export const explainAct = (failure: ActFailure): Explanation =>
 
 const roundIsOver: Explanation = {
 	title: 'This change is not there any more.',
-	why: 'It was settled, taken back or answered in the meantime. Nothing was sent.',
+	why: 'It was agreed, taken back or answered in the meantime. Nothing was sent.',
 	next: 'Look at what is there now, and decide again.'
 };
 
@@ -576,7 +579,7 @@ function explainRevert(
 			return {
 				title: 'Somebody was faster.',
 				why: 'Another change of this share was recorded first.',
-				next: 'Your change stays as a draft. Send it when the other one is settled.'
+				next: 'Your change stays as a draft. Send it once the other one is agreed.'
 			};
 		case 'NoneAwaited':
 			return {
@@ -609,7 +612,7 @@ function explainRevert(
 		case 'WindowOpen':
 			return {
 				title: 'It is too early to go on without the others.',
-				why: 'They still have time to pull the change.',
+				why: 'They still have time to approve the change.',
 				next: 'Wait until the agreed time is over.'
 			};
 		case 'ShareClosed':

@@ -1,7 +1,7 @@
 /** Columns of another own table beside the rows of the first: which tables fit, how rows belong together, what is left out. */
 import { columnsOf, type Column, type Schema, type Value } from '$lib/bx';
 import type { Conversation, TableId, ViewPreview } from '$lib/sharing';
-import { matchColumns } from '$lib/ui';
+import { countOf, formatCount, matchColumns } from '$lib/ui';
 import { withColumns, type BesideDraft, type ShareDraft } from './share-model-draft';
 import { landingTables, type OwnTable } from './share-model-landing';
 
@@ -135,6 +135,6 @@ export function withoutEntryWords(
 ): string | undefined {
 	if (rows === 0) return undefined;
 	return rows === 1
-		? `1 of ${of} rows has no entry in ${tableName} and is not shown.`
-		: `${rows} of ${of} rows have no entry in ${tableName} and are not shown.`;
+		? `1 of ${countOf(of, 'row')} has no entry in ${tableName} and is not shown.`
+		: `${formatCount(rows)} of ${countOf(of, 'row')} have no entry in ${tableName} and are not shown.`;
 }

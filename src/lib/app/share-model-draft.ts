@@ -26,6 +26,7 @@ import {
 	appearanceWords,
 	asIs,
 	isComplete,
+	countOf,
 	listOf,
 	type Appearance,
 	type RightsEntry,
@@ -397,7 +398,7 @@ export function draftSummary(draft: ShareDraft, rows: number): readonly string[]
 	const others = listOf(draft.people.map(({ name }, at) => name.trim() || `Person ${at + 1}`));
 	const shown = listOf(draft.columns.map((column) => sharedName(draft, column)));
 	return [
-		`${others} ${draft.people.length === 1 ? 'sees' : 'see'} ${rows} ${rows === 1 ? 'row' : 'rows'} with ${shown}, and nothing else.`,
+		`${others} ${draft.people.length === 1 ? 'sees' : 'see'} ${countOf(rows, 'row')} with ${shown}, and nothing else.`,
 		rightsSentence('You', terms, draftRights(draft, draft.own), true),
 		...draft.people.map(({ name, grant }, at) =>
 			rightsSentence(name.trim() || `Person ${at + 1}`, terms, draftRights(draft, grant), grant.authority)

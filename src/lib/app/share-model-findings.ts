@@ -25,7 +25,7 @@ import {
 	type TableId,
 	type ViewPreview
 } from '$lib/sharing';
-import { countOf, formatValue, labelOf, listOf } from '$lib/ui';
+import { countOf, formatCount, formatValue, labelOf, listOf } from '$lib/ui';
 import { explainPut } from './lens-sentences';
 import { otherPeople } from './share-model';
 import { sharedName, type ShareDraft } from './share-model-draft';
@@ -196,7 +196,7 @@ function aloneSentence(
 				comes:
 					outcome.rows === 1
 						? '1 of your rows that are not shared changes too.'
-						: `${outcome.rows} of your rows that are not shared change too.`
+						: `${formatCount(outcome.rows)} of your rows that are not shared change too.`
 			};
 		case 'ManyRows': {
 			const removed = [...outcome.source.values()].every((delta) =>
@@ -206,7 +206,7 @@ function aloneSentence(
 				rank: 3,
 				edit,
 				view,
-				comes: `${outcome.reach.rows} of your rows ${removed ? 'are removed' : 'change'}.`
+				comes: `${formatCount(outcome.reach.rows)} of your rows ${removed ? 'are removed' : 'change'}.`
 			};
 		}
 		case 'Refused': {

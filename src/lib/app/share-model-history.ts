@@ -4,40 +4,81 @@ import {
 	rowsAttribute,
 	toSeatNumber,
 	type Account,
+	viewSchema,
 	type RejectReason,
 	type Rights,
+	type Round,
 	type SeatNumber,
 	type ShareEvent
 } from '$lib/agreement';
-import type { LocalShare } from '$lib/sharing';
+import type { LocalShare, RoundChanges } from '$lib/sharing';
 import { listOf, type HistoryEntry, type Tone } from '$lib/ui';
 import { capitalised, nameOf, type Names } from './people';
 
 /** The creator takes it. */
 const firstSeat = toSeatNumber(0);
 
-/** Newest first. */
+/** Newest first. `known` is what this browser still knows of rounds that were agreed on. */
 export function historyEntries(
 	names: Names,
 	share: LocalShare,
-	events: readonly ShareEvent[]
+	events: readonly ShareEvent[],
+	known: RoundChanges
 ): readonly HistoryEntry[] {
 	const holders = new Map<SeatNumber, Account>();
+	const outcomes = outcomesOf(events);
+	const settled = new Set<Round>();
 	const entries = events.map((event, at): HistoryEntry => {
 		if ('account' in event) holders.set(event.seat, event.account);
 		if (event.kind === 'shareCreated' && firstSeat !== undefined) holders.set(firstSeat, event.by);
 		const seat = (number: SeatNumber) => seatName(names, share, holders, number);
-		const { sentence, author, tone, details } = told(names, share, event, seat);
+		const isCatchingUp = event.kind === 'acknowledged' && settled.has(event.round);
+		const { sentence, author, tone, details } = told(names, share, event, seat, isCatchingUp);
+		if (event.kind === 'settled') settled.add(event.round);
 		return {
 			key: `${event.transaction}/${at}`,
 			sentence,
 			author: author === null ? null : capitalised(author),
 			at: event.at,
 			...(tone ? { tone } : {}),
-			...(details ? { details } : {})
+			...(details ? { details } : {}),
+			...(event.kind === 'updateRequested' ? whatChanged(share, event.round, outcomes, known) : {})
 		};
 	});
 	return entries.reverse();
+}
+
+type Outcome = 'settled' | 'void';
+
+/** What became of each round; of an open one, nothing yet. */
+function outcomesOf(events: readonly ShareEvent[]): ReadonlyMap<Round, Outcome> {
+	const outcomes = new Map<Round, Outcome>();
+	for (const event of events) {
+		if (event.kind === 'settled') outcomes.set(event.round, 'settled');
+		if (event.kind === 'rejected' || event.kind === 'withdrawn' || event.kind === 'aborted')
+			outcomes.set(event.round, 'void');
+	}
+	return outcomes;
+}
+
+/** Rows and cells of a round, or why they cannot be told. */
+function whatChanged(
+	{ terms, staged, proposal }: LocalShare,
+	round: Round,
+	outcomes: ReadonlyMap<Round, Outcome>,
+	known: RoundChanges
+): Pick<HistoryEntry, 'change' | 'details'> {
+	const underWay = [staged, proposal].find((carried) => carried?.round === round)?.delta;
+	const delta = known.get(round) ?? underWay;
+	if (delta) return { change: { schema: viewSchema(terms), delta } };
+	switch (outcomes.get(round)) {
+		case 'settled':
+			return { details: ['This browser does not know the rows of this change.'] };
+		case 'void':
+			return { details: ['It was not agreed, so nothing changed.'] };
+		case undefined:
+			return { details: ['The rows are shown as soon as they have arrived.'] };
+	}
 }
 
 interface Told {
@@ -51,7 +92,8 @@ function told(
 	names: Names,
 	share: LocalShare,
 	event: ShareEvent,
-	seat: (number: SeatNumber) => string
+	seat: (number: SeatNumber) => string,
+	isCatchingUp: boolean
 ): Told {
 	const who = (account: Account) => nameOf(names, account);
 	switch (event.kind) {
@@ -72,34 +114,39 @@ function told(
 		case 'updateRequested':
 			return {
 				author: who(event.account),
-				sentence: `changed ${changedWords(share, event.changed)} (round ${event.round}).`,
+				sentence: `changed ${changedWords(share, event.changed)} (change ${event.round}).`,
 				tone: 'info'
 			};
 		case 'acknowledged':
 			return {
 				author: who(event.account),
-				sentence: event.round === 0 ? 'fetched the first data.' : `pulled round ${event.round}.`
+				sentence:
+					event.round === 0
+						? 'took the first data.'
+						: isCatchingUp
+							? `took the data as of change ${event.round}.`
+							: `approved change ${event.round}.`
 			};
 		case 'settled':
-			return { author: null, sentence: `Round ${event.round} is settled.`, tone: 'success' };
+			return { author: null, sentence: `Change ${event.round} is agreed.`, tone: 'success' };
 		case 'rejected':
 			return {
 				author: who(event.account),
-				sentence: `said no to round ${event.round}: ${rejectWords(event.reason)}.`,
+				sentence: `said no to change ${event.round}: ${rejectWords(event.reason)}.`,
 				tone: 'refusal'
 			};
 		case 'withdrawn':
-			return { author: seat(event.seat), sentence: `took round ${event.round} back.` };
+			return { author: seat(event.seat), sentence: `took change ${event.round} back.` };
 		case 'aborted':
 			return {
 				author: null,
-				sentence: `Round ${event.round} ended, because ${seat(event.seat)} is not in the share any more.`,
+				sentence: `Change ${event.round} ended, because ${seat(event.seat)} is not in the share any more.`,
 				tone: 'warning'
 			};
 		case 'proceeded':
 			return {
 				author: seat(event.seat),
-				sentence: `went on with round ${event.round} without ${listOf(event.behind.map(seat))}.`,
+				sentence: `went on with change ${event.round} without ${listOf(event.behind.map(seat))}.`,
 				tone: 'warning'
 			};
 		case 'rightsSet':

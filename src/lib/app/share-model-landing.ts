@@ -89,7 +89,7 @@ export function joiningShown(conversation: Conversation, share: LocalShare): Joi
 	const claiming = outboxOf(conversation, share).some(({ purpose }) => purpose.kind === 'join');
 	const seated = ownSeatOf(conversation, share) !== undefined;
 	return {
-		stage: pulled ? 'arrived' : seated ? 'fetching' : claiming ? 'claiming' : 'gone',
+		stage: !seated ? (claiming ? 'claiming' : 'gone') : pulled ? 'arrived' : 'fetching',
 		inviter: invited ? nameOf(speaker, invited.inviter) : 'the others',
 		code: (invited?.open && codes.get(invited.inviter)) || null,
 		pulling,

@@ -44,8 +44,8 @@ export function offerShown(conversation: Conversation, { invitation, chain }: Of
 				.sort((one, other) => Number(other.seat === mine) - Number(one.seat === mine))
 				.map(({ name, rights, authority }) => rightsSentence(name, terms, rights, authority)),
 			terms.pullWindow === 0
-				? 'A change waits until everybody has it.'
-				: `A change waits ${windowWords(terms.pullWindow)} for everybody; then the others may go on.`
+				? 'A change waits until everybody has approved it.'
+				: `A change waits ${windowWords(terms.pullWindow)} for everybody’s approval; then the others may go on.`
 		],
 		attributes: terms.attributes,
 		entries,

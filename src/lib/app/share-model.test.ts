@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { rightsOf, rowsAttribute, toAttributeNumber, type AttributeNumber } from '$lib/agreement';
-import { change, figure2Shared, shareOf, value } from '$lib/sharing/testing';
+import {
+	change,
+	claim,
+	confirm,
+	dosesOffered,
+	figure2Shared,
+	land,
+	reject,
+	shareOf,
+	value
+} from '$lib/sharing/testing';
+import { cellChanges } from '$lib/ui';
 import { historyEntries } from './share-model-history';
 import { incomingShown } from './share-model-incoming';
 import {
@@ -35,6 +46,26 @@ describe('shareState', () => {
 		});
 	});
 
+	test('behavior: it names whom it waits for, until all are there', async () => {
+		const story = await dosesOffered();
+		const { bob, charlie, share, settle } = story;
+		const word = () => shareState(bob.conversation, shareOf(bob, share)).word;
+		expect(word()).toBe('Waiting for Alice and Charlie to join');
+		await claim(story, story.alice, 1);
+		expect(word()).toBe('Waits for you');
+		await confirm(story, story.alice);
+		expect(word()).toBe('Waiting for Charlie to join');
+		await land(story, story.alice);
+		const seenByAlice = shareState(story.alice.conversation, shareOf(story.alice, share)).word;
+		expect(seenByAlice).toBe('Waiting for somebody to join');
+		await claim(story, charlie, 2);
+		await confirm(story, charlie);
+		expect(word()).toMatch(/^Waiting for .* to take the newest data$/);
+		await land(story, charlie);
+		await settle();
+		expect(word()).toBe('Up to date');
+	});
+
 	test('behavior: what waits for the person comes first, also in the list', async () => {
 		const { bob, charlie, medicineShare } = await renamed();
 		const staged = shareOf(bob, medicineShare);
@@ -54,7 +85,7 @@ describe('roundShown', () => {
 		expect(round).toMatchObject({
 			mine: true,
 			waitsForMe: false,
-			standing: { phase: 'accepted', peers: [{ name: 'Bob', pulled: false }] }
+			standing: { phase: 'accepted', peers: [{ name: 'Bob', approved: false }] }
 		});
 	});
 
@@ -64,7 +95,7 @@ describe('roundShown', () => {
 			mine: false,
 			waitsForMe: true,
 			waitsForOthers: false,
-			standing: { peers: [{ name: 'Bob', pulled: false }] }
+			standing: { peers: [{ name: 'Bob', approved: false }] }
 		});
 	});
 
@@ -120,27 +151,58 @@ describe('managing', () => {
 		const { bob, medicineShare } = await renamed();
 		expect(managing(bob.conversation, shareOf(bob, medicineShare))).toMatchObject({
 			allowed: false,
-			why: 'A change is under way. Rights can be changed once it is settled.'
+			why: 'A change is under way. Rights can be changed once it is agreed.'
 		});
 	});
 });
 
 describe('historyEntries', () => {
-	test('default: newest first, who changed which attribute and who pulled it', async () => {
+	test('default: newest first, who changed which attribute and who approved it', async () => {
 		const { bob, medicineShare, settle } = await renamed();
 		value(await bob.conversation.approve(medicineShare));
 		await settle();
 		const share = shareOf(bob, medicineShare);
 		const events = value(await bob.conversation.history(medicineShare));
-		const told = historyEntries(speakerOf(bob.conversation), share, events).map(({ author, sentence }) =>
-			`${author ?? ''} ${sentence}`.trim()
-		);
+		const known = bob.conversation.store.rounds(medicineShare);
+		const entries = historyEntries(speakerOf(bob.conversation), share, events, known);
+		const told = entries.map(({ author, sentence }) => `${author ?? ''} ${sentence}`.trim());
 		expect(told.slice(0, 3)).toEqual([
-			'Round 1 is settled.',
-			'You pulled round 1.',
-			'Charlie changed Medication Name (round 1).'
+			'Change 1 is agreed.',
+			'You approved change 1.',
+			'Charlie changed Medication Name (change 1).'
 		]);
 		expect(told.at(-1)).toBe('You created the share.');
+	});
+
+	test('behavior: the rows of a change, while it is under way and afterwards; otherwise why they cannot be told', async () => {
+		const { bob, medicineShare, settle } = await renamed();
+		const shown = async () => {
+			const events = value(await bob.conversation.history(medicineShare));
+			const known = bob.conversation.store.rounds(medicineShare);
+			return (among = known) =>
+				historyEntries(speakerOf(bob.conversation), shareOf(bob, medicineShare), events, among)
+					.filter(({ sentence }) => sentence.startsWith('changed'))
+					.map(({ change: rows, details }) => (rows ? cellChanges(rows.schema, rows.delta) : details));
+		};
+		const cells = [{ column: 'Medication Name', type: 'text', before: 'Ibuprofen', after: 'Advil' }];
+		expect((await shown())()).toMatchObject([[{ kind: 'changed', label: 'Ibuprofen', cells }]]);
+		value(await bob.conversation.approve(medicineShare));
+		await settle();
+		const afterwards = await shown();
+		expect(afterwards()).toMatchObject([[{ kind: 'changed', label: 'Ibuprofen', cells }]]);
+		expect(afterwards(new Map())).toEqual([['This browser does not know the rows of this change.']]);
+	});
+
+	test('behavior: a change that was not agreed changed nothing, and says so', async () => {
+		const { bob, charlie, medicineShare, settle } = await renamed();
+		await reject(bob, medicineShare, 'declined');
+		await settle();
+		const events = value(await charlie.conversation.history(medicineShare));
+		const share = shareOf(charlie, medicineShare);
+		const [entry] = historyEntries(speakerOf(charlie.conversation), share, events, new Map()).filter(
+			({ sentence }) => sentence.startsWith('changed')
+		);
+		expect(entry).toMatchObject({ details: ['It was not agreed, so nothing changed.'] });
 	});
 });
 

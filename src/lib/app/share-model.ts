@@ -39,8 +39,28 @@ export function shareState(conversation: Conversation, share: LocalShare): Share
 	if (share.seen?.open) return { word: 'Change under way', tone: 'info' };
 	if (share.proposal) return { word: 'Being sent', tone: 'info' };
 	if (ownSeat(share, conversation.account)?.behind) return { word: 'Behind', tone: 'warning' };
+	const awaited = awaitedPeople(conversation, share);
+	if (awaited) return { word: awaited, tone: 'info' };
 	if (share.seen && seatedSeats(share.seen).length < 2) return { word: 'Nobody joined yet', tone: 'neutral' };
 	return { word: 'Up to date', tone: 'success' };
+}
+
+/** Who was invited and is not there yet, or has not taken the newest data: "Waiting for Bob to join"; `null` when all are there. */
+export function awaitedPeople(conversation: Conversation, share: LocalShare): string | null {
+	if (!share.seen || share.phase !== 'active') return null;
+	const others = peerEntries(conversation, share).filter(({ self }) => !self);
+	// Only who made a link for anybody knows whom it is for.
+	const named = ({ seat, account, name }: PeerEntry) =>
+		account || share.offers.some((offer) => offer.seat === seat && offer.name) ? name : 'somebody';
+	const invited = [...new Set(others.filter(({ state }) => state === 'offered').map(named))];
+	if (invited.length > 0) return `Waiting for ${listOf(invited)} to join`;
+	const behind = others.filter(({ seat }) => {
+		const held = share.seen?.seats[seat];
+		return held?.state === 'seated' && held.behind;
+	});
+	return behind.length > 0
+		? `Waiting for ${listOf(behind.map(({ name }) => name))} to take the newest data`
+		: null;
 }
 
 /** What only this person can move on, each a sentence. */
@@ -194,7 +214,7 @@ export function managing(
 	if (!seat?.authority)
 		return { allowed: false, why: 'Only somebody with authority may change rights and seats.' };
 	if (share.seen?.open)
-		return { allowed: false, why: 'A change is under way. Rights can be changed once it is settled.' };
+		return { allowed: false, why: 'A change is under way. Rights can be changed once it is agreed.' };
 	return { allowed: true };
 }
 
@@ -278,13 +298,11 @@ export function roundShown(conversation: Conversation, share: LocalShare): Round
 		.filter(({ number, behind }) => number !== open.updater && (!behind || open.pending.includes(number)))
 		.map(({ number, account }) => ({
 			name: account === conversation.account ? ownName(conversation) : nameOf(speaker, account),
-			pulled: !open.pending.includes(number)
+			approved: !open.pending.includes(number)
 		}));
-	const whose = mine
-		? 'your change'
-		: `change by ${updater ? nameOf(speaker, updater.account) : 'a former peer'}`;
+	const by = mine ? 'you' : updater ? nameOf(speaker, updater.account) : 'somebody who is gone';
 	return {
-		label: `Round ${open.round}: ${whose}`,
+		label: `Change ${open.round} by ${by}`,
 		round: open.round,
 		standing: { phase: 'accepted', peers },
 		mine,

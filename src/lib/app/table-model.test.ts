@@ -123,7 +123,7 @@ describe('table model', () => {
 		await settle();
 		const row = rowOf(bob, d3, 188);
 		expect(cellMarks(bob.conversation, d3).get(row)?.get('Clinical Data')?.label).toBe('on its way');
-		expect(sharesOfTable(bob.conversation, d3)[0]?.waiting).toMatch(/^Waiting for .+ \(0 of 1 pulled\)$/);
+		expect(sharesOfTable(bob.conversation, d3)[0]?.waiting).toMatch(/^Waiting for .+ \(0 of 1 approved\)$/);
 		expect(sharesOfTable(alice.conversation, story.d1)[0]).toMatchObject({
 			needsAnswer: true,
 			waiting: 'Waiting for you'

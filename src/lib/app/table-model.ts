@@ -27,14 +27,15 @@ import {
 	listRows,
 	type CellMark,
 	type CellMarks,
+	type ListedRows,
 	type NewCells,
 	type PastedCell,
-	type RowList,
 	type RowNotes
 } from '$lib/ui';
 import { writeCsv } from './csv-out';
 import { namesOf } from './people';
 import { explainNoRight, type Explanation } from './sentences';
+import { awaitedPeople } from './share-model';
 import { speakerOf } from './speaker';
 
 // ───────────── what there is
@@ -107,7 +108,7 @@ export interface ShownTable {
 	readonly rowNotes: RowNotes;
 	/** Who sees a column, e.g. "Shared in “D13” with Alice." */
 	readonly columnNotes: ReadonlyMap<string, string>;
-	readonly rows: RowList;
+	readonly rows: ListedRows;
 	/** Drafts and edits under way, laid over the rows. */
 	readonly over: Delta;
 }
@@ -187,7 +188,7 @@ export interface SharedWith {
 	readonly columns: readonly string[];
 	/** Which rows they see, e.g. "only rows where Patient ID is 188"; `null` for all. */
 	readonly rows: string | null;
-	/** e.g. "Waiting for Alice (0 of 1 pulled)"; `null` when everybody has everything. */
+	/** e.g. "Waiting for Alice (0 of 1 approved)"; `null` when everybody is there and has everything. */
 	readonly waiting: string | null;
 	readonly needsAnswer: boolean;
 }
@@ -238,7 +239,7 @@ const othersIn = ({ account }: Conversation, { seen }: LocalShare): readonly Acc
 /** Whom the open round of a share still waits for. */
 function waitingSentence(conversation: Conversation, share: LocalShare): string | null {
 	const open = share.seen?.open;
-	if (!share.seen || !open) return share.proposal ? 'Being sent' : null;
+	if (!share.seen || !open) return share.proposal ? 'Being sent' : awaitedPeople(conversation, share);
 	const asked = seatedSeats(share.seen).filter(({ number, behind }) => number !== open.updater && !behind);
 	const pending = asked.filter(({ number }) => open.pending.includes(number));
 	if (pending.some(({ account }) => account === conversation.account)) return 'Waiting for you';
@@ -246,10 +247,10 @@ function waitingSentence(conversation: Conversation, share: LocalShare): string 
 		speakerOf(conversation),
 		pending.map(({ account }) => account)
 	);
-	const pulled = asked.length - pending.length;
+	const approved = asked.length - pending.length;
 	return pending.length === 0
-		? 'Everybody has it; being settled'
-		: `Waiting for ${names} (${pulled} of ${asked.length} pulled)`;
+		? 'Everybody approved; being recorded'
+		: `Waiting for ${names} (${approved} of ${asked.length} approved)`;
 }
 
 // ───────────── marks on cells

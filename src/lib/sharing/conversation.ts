@@ -42,10 +42,14 @@ import type { Decision, LocalShare, TableId } from './state';
 import {
 	addColumn,
 	addTable,
+	removeTable,
+	renameTable,
 	type AddColumnRefusal,
 	type AddTableRefusal,
 	type NewColumn,
-	type NewTable
+	type NewTable,
+	type RemoveTableRefusal,
+	type RenameTableRefusal
 } from './tables';
 import type { ViewChoice } from './view-choice';
 
@@ -154,6 +158,15 @@ export class Conversation {
 
 	addColumn(table: TableId, column: NewColumn): Promise<Result<void, AddColumnRefusal>> {
 		return this.#serially(() => addColumn(this.#context, table, column));
+	}
+
+	renameTable(table: TableId, name: string): Promise<Result<void, RenameTableRefusal>> {
+		return this.#serially(() => renameTable(this.#context, table, name));
+	}
+
+	/** For good. Refused while a share is made of it. */
+	removeTable(table: TableId): Promise<Result<void, RemoveTableRefusal>> {
+		return this.#serially(() => removeTable(this.#context, table));
 	}
 
 	/** `delta` starts from what the grid shows (source, edits under way and draft). */

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
 	change,
+	claim,
+	confirm,
 	decline,
+	dosesOffered,
 	expectInvariant,
 	figure2Shared,
+	land,
 	onChain,
 	remove,
 	seatOf,
@@ -38,6 +42,26 @@ describe('somebody is gone', () => {
 		expect([...shownTable(alice, d1).rows.values()][0]?.[2]).toBe('mine');
 		expect(alice.conversation.store.draft(d1).size).toBe(1);
 		expectInvariant(story);
+	});
+
+	test('behavior: whoever gives the place back before anything landed has nothing of the share, and may be invited again', async () => {
+		const story = await dosesOffered();
+		const { alice, bob, share, settle } = story;
+		await claim(story, alice, 1);
+		await confirm(story, alice);
+		expect(alice.conversation.activity(share).pulled).not.toBeNull();
+		value(await alice.conversation.manage(share, { kind: 'leave', share, seat: seatOf(1) }));
+		await settle();
+		expect(shareOf(alice, share)).toMatchObject({ phase: 'ended', lens: null });
+		expect(alice.conversation.store.tables.size).toBe(0);
+		expect(onChain(bob, share)).toMatchObject({ open: null, closed: false });
+		const again = { name: 'Alice', account: alice.account, attributes: [], rows: false, authority: false };
+		value(await bob.conversation.invite(share, again, 2_000_000_000));
+		await settle();
+		await claim(story, alice, shareOf(bob, share).offers.at(-1)?.seat ?? 0);
+		expect(shareOf(alice, share).phase).toBe('joining');
+		await land(story, alice);
+		expect(shareOf(alice, share).phase).toBe('active');
 	});
 
 	test('behavior: a removed peer can be invited again and take part again', async () => {

@@ -33,4 +33,12 @@ export type {
 	Staged,
 	TableId
 } from './state';
-export type { AddColumnRefusal, AddTableRefusal, NewTable } from './tables';
+export type { RoundChanges } from './known-rounds';
+export {
+	sharesMadeOf,
+	type AddColumnRefusal,
+	type AddTableRefusal,
+	type NewTable,
+	type RemoveTableRefusal,
+	type RenameTableRefusal
+} from './tables';

@@ -9,6 +9,7 @@ import {
 	type Steps,
 	type ToldGroup
 } from '$lib/bx';
+import { withRoundOf } from './known-rounds';
 import { migrated } from './older-state';
 import { decodeRecord, encodeRecord, encodingRecord } from './packed-record';
 import { emptyState, type Decision, type State, type TableId } from './state';
@@ -38,13 +39,18 @@ export const encodingState = (state: State): Steps<Uint8Array> => encodingRecord
  * before is a bug of ours and thrown. Records of earlier versions are read as today's.
  */
 export function replay(checkpoint: Uint8Array | null, entries: readonly Uint8Array[]): State {
-	const start = checkpoint ? (decodeRecord(checkpoint) as State) : emptyState;
+	// Checkpoints of earlier versions hold no rounds.
+	const start = checkpoint ? { ...emptyState, ...(decodeRecord(checkpoint) as State) } : emptyState;
 	return migrated(entries.reduce((state, bytes) => fold(state, decodeRecord(bytes) as Written), start));
 }
 
 /** One decision applied to a state at rest. The engine at work does the same on indexed tables (store.ts). */
 function fold(state: State, decision: Written): State {
 	const tables = patched(state.tables, decision.tables);
+	for (const [id, name] of decision.titles ?? []) {
+		const table = tables.get(id);
+		if (table) tables.set(id, { ...table, name });
+	}
 	for (const [id, change] of decision.source ?? []) {
 		const table = tables.get(id);
 		if (!table) throw new Error('journal: change of a table that is not there');
@@ -62,12 +68,16 @@ function fold(state: State, decision: Written): State {
 		);
 	}
 	for (const [share, record] of decision.shares ?? []) if (!record?.lens) alignments.delete(share);
+	let { rounds } = state;
+	for (const [id, share] of decision.shares ?? [])
+		rounds = withRoundOf(rounds, id, state.shares.get(id), share);
 	return {
 		name: decision.name ?? state.name,
 		tables,
 		drafts: withoutEmpty(patched(state.drafts, decision.drafts)),
 		shares: patched(state.shares, decision.shares),
 		alignments,
+		rounds,
 		outbox: [
 			...state.outbox.filter((item) => !decision.outboxRemove?.includes(item.id)),
 			...(decision.outboxAdd ?? [])

@@ -27,7 +27,7 @@ export async function reconcile(
 type Decide = () => Promise<Result<void, VaultFailure>>;
 
 function nextStep(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {
-	if (!sameAsSeen(share.seen, seen)) return () => record(context, { ...share, seen });
+	if (!sameAsSeen(share.seen, seen)) return () => record(context, seenNow(context, share, seen));
 	if (share.phase === 'ended') return undefined;
 	if (share.phase === 'creating') return () => record(context, { ...share, phase: 'active' });
 	const mine = ownSeat(share, context.me);
@@ -46,6 +46,13 @@ function nextStep(context: Context, share: LocalShare, seen: ChainShare): Decide
 	return (
 		forProposal(context, share, seen) ?? forStaged(context, share, seen) ?? forDebts(context, share, seen)
 	);
+}
+
+/** Who leaves, or is removed, before the data has landed has nothing of the share. */
+function seenNow({ me }: Context, share: LocalShare, seen: ChainShare): LocalShare {
+	const now = { ...share, seen };
+	const isGone = share.phase === 'joining' && ownSeat(share, me) && !ownSeat(now, me);
+	return isGone ? { ...now, phase: 'ended' } : now;
 }
 
 /** My own round: seen, settled, or gone. */

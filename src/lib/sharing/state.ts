@@ -11,6 +11,7 @@ import type {
 	Terms
 } from '$lib/agreement';
 import type { Alignment, AlignmentDelta, Delta, LensSpec, RowId, Schema, Row } from '$lib/bx';
+import type { RoundChanges } from './known-rounds';
 import type { ChainFailure } from './ports';
 
 declare const tableIdBrand: unique symbol;
@@ -150,6 +151,8 @@ export interface State {
 	readonly drafts: ReadonlyMap<TableId, Delta>;
 	readonly shares: ReadonlyMap<ShareId, LocalShare>;
 	readonly alignments: ReadonlyMap<ShareId, Alignment>;
+	/** What is still known of the rounds of each share. */
+	readonly rounds: ReadonlyMap<ShareId, RoundChanges>;
 	readonly outbox: readonly OutboxItem[];
 	/** What this person calls others. */
 	readonly people: ReadonlyMap<Account, string>;
@@ -166,6 +169,8 @@ export interface Decision {
 	readonly name?: string;
 	/** New tables and tables of a new shape, whole; rare. */
 	readonly tables?: ReadonlyMap<TableId, SourceTable | null>;
+	/** Tables that are called something else from now on. */
+	readonly titles?: ReadonlyMap<TableId, string>;
 	/** Changes of the rows of a table that stays as it is otherwise. */
 	readonly source?: ReadonlyMap<TableId, Delta>;
 	readonly drafts?: ReadonlyMap<TableId, Delta>;
@@ -183,6 +188,7 @@ export const emptyState: State = {
 	drafts: new Map(),
 	shares: new Map(),
 	alignments: new Map(),
+	rounds: new Map(),
 	outbox: [],
 	people: new Map(),
 	pinned: new Map()

@@ -32,6 +32,7 @@ import {
 import type { Stopped } from './errors';
 import { gatherTries } from './gather-tries';
 import { encodingDecision, encodingState } from './journal';
+import { withRoundOf, type RoundChanges } from './known-rounds';
 import type { Ports, VaultFailure, VaultPort, Watching, WorkPort } from './ports';
 import { freshRowIds, type Random } from './row-ids';
 import type { Decision, LocalShare, OutboxItem, PinnedKey, SourceTable, State, TableId } from './state';
@@ -94,6 +95,7 @@ export class Store {
 	readonly #pinned: Map<Account, PinnedKey>;
 	/** All that the lenses need which are open. */
 	#operators: Operators;
+	#rounds: ReadonlyMap<ShareId, RoundChanges>;
 	#outbox: readonly OutboxItem[];
 	#name: string;
 	#revision = 0;
@@ -137,6 +139,7 @@ export class Store {
 		this.#shares = new Map(state.shares);
 		this.#people = new Map(state.people);
 		this.#pinned = new Map(state.pinned);
+		this.#rounds = state.rounds;
 		this.#outbox = state.outbox;
 		this.#name = state.name;
 	}
@@ -179,6 +182,10 @@ export class Store {
 	}
 	get pinned(): ReadonlyMap<Account, PinnedKey> {
 		return this.#pinned;
+	}
+	/** What is still known of the rounds of a share: the change of its view by each. */
+	rounds(share: ShareId): RoundChanges {
+		return this.#rounds.get(share) ?? new Map();
 	}
 	draft(table: TableId): Delta {
 		return this.#drafts.get(table) ?? new Map();
@@ -354,6 +361,7 @@ export class Store {
 			if (table && live) this.#tables.set(id, { id, name: table.name, live });
 			else this.#tables.delete(id);
 		}
+		for (const [id, name] of decision.titles ?? []) this.#tables.set(id, { ...this.table(id), name });
 		for (const [id, delta] of decision.source ?? []) this.table(id).live.commit(delta);
 		for (const step of steps.values()) step.commit();
 		for (const [id, delta] of decision.drafts ?? []) {
@@ -361,6 +369,7 @@ export class Store {
 			else this.#drafts.delete(id);
 		}
 		for (const [id, share] of decision.shares ?? []) {
+			this.#rounds = withRoundOf(this.#rounds, id, this.#shares.get(id), share);
 			if (!share) {
 				this.#shares.delete(id);
 				this.#closeLens(id);

@@ -1,4 +1,5 @@
-/** Own tables: typed in or imported whole, and columns added to them. */
+/** Own tables: typed in or imported whole, columns added to them, called something else, and removed. */
+import type { ShareId } from '$lib/agreement';
 import {
 	checkingTable,
 	checkTable,
@@ -7,6 +8,7 @@ import {
 	ok,
 	part,
 	sharingTexts,
+	tablesOf,
 	type Column,
 	type Result,
 	type Row,
@@ -21,6 +23,7 @@ import type { VaultFailure, Watching } from './ports';
 import { overlay } from './plan-source';
 import { freshRowIds, type Random } from './row-ids';
 import type { TableId } from './state';
+import type { Store } from './store';
 import { stretched } from './watching';
 
 export interface NewTable {
@@ -102,3 +105,48 @@ export async function addColumn(
 	const stored = await store.commit({ at: ports.now(), tables: new Map([[id, { id, name, schema, rows }]]) });
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
 }
+
+export type RenameTableRefusal =
+	| { readonly kind: 'NameTaken'; readonly name: string }
+	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
+
+/** Calls a table something else. Lenses know tables by their ids, so nobody else learns of it and no share is touched. */
+export async function renameTable(
+	{ store, ports }: Context,
+	id: TableId,
+	name: string
+): Promise<Result<void, RenameTableRefusal>> {
+	const isTaken = [...store.tables.values()].some((table) => table.id !== id && table.name === name);
+	if (isTaken) return fail({ kind: 'NameTaken', name });
+	const stored = await store.commit({ at: ports.now(), titles: new Map([[id, name]]) });
+	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
+}
+
+export type RemoveTableRefusal =
+	/** These shares are made of it. */
+	| { readonly kind: 'Shared'; readonly shares: readonly ShareId[] }
+	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
+
+/** Removes a table with its rows and its draft. Not while a share is made of it: it could neither send nor take anything any more. */
+export async function removeTable(
+	{ store, ports }: Context,
+	id: TableId
+): Promise<Result<void, RemoveTableRefusal>> {
+	const shares = sharesMadeOf(store, id);
+	if (shares.length > 0) return fail({ kind: 'Shared', shares });
+	const stored = await store.commit({
+		at: ports.now(),
+		tables: new Map([[id, null]]),
+		drafts: new Map([[id, new Map()]])
+	});
+	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
+}
+
+/** A share that rests because its lens does not fit counts until it was left: it is one of us on the chain. */
+export const sharesMadeOf = (store: Store, table: TableId): readonly ShareId[] =>
+	[...store.shares.values()]
+		.filter(
+			({ id, phase, lens }) =>
+				lens !== null && tablesOf(lens.spec).includes(table) && (phase !== 'ended' || store.misfits.has(id))
+		)
+		.map(({ id }) => id);

@@ -60,6 +60,7 @@ export { matchColumns } from './match-columns';
 export {
 	countOf,
 	emptyCell,
+	formatCount,
 	formatTime,
 	formatValue,
 	listOf,
@@ -70,4 +71,7 @@ export { parseValue } from './text/parse-value';
 export { describeCellFault, type CellFault } from './errors';
 export type { IconName } from './icons';
 export type * from './types';
-export { listRows, type RowList } from './grid/row-list';
+export { arranged, arranging, type Arrangement, type ColumnSort } from './grid/arrange';
+export { overlayDraft } from './grid/overlay';
+export { listRows, type ListedRows, type RowList } from './grid/row-list';
+export { default as SearchField } from './SearchField.svelte';

@@ -1,6 +1,6 @@
 /** The shapes components take: plain values, named by the role they play on screen. */
 import type { Account, Rights, SeatNumber } from '$lib/agreement';
-import type { ColumnType, Row, RowId, Schema, Value } from '$lib/bx';
+import type { ColumnType, Delta, Row, RowId, Schema, Value } from '$lib/bx';
 
 /** How a message feels: `refusal` is "this did not happen, and here is why". */
 export type Tone = 'info' | 'success' | 'warning' | 'refusal';
@@ -75,7 +75,7 @@ export interface RightsEntry {
 
 export interface RoundPeer {
 	readonly name: string;
-	readonly pulled: boolean;
+	readonly approved: boolean;
 	/** e.g. "offline since 10:40". */
 	readonly detail?: string;
 }
@@ -96,8 +96,10 @@ export interface HistoryEntry {
 	readonly at: number;
 	readonly author: string | null;
 	readonly tone?: Tone;
-	/** Further lines, e.g. cells as "Dosage: one tablet → two tablets". */
+	/** Further lines. */
 	readonly details?: readonly string[];
+	/** Rows and cells, from what to what. */
+	readonly change?: { readonly schema: Schema; readonly delta: Delta };
 }
 
 /** What a planned change does to one share. */

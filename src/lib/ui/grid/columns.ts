@@ -35,7 +35,7 @@ export function layOutColumns(schema: Schema, rows: RowList, offset: number): Gr
 
 /** In steps of 16 pixels, so that typing does not make the table tremble. */
 function widthOf(column: Column, index: number, rows: RowList): number {
-	let longest = column.name.length + 3;
+	let longest = column.name.length + 5;
 	for (let at = 0; at < Math.min(sampled, rows.length); at++) {
 		const value = rows.at(at)?.row[index] ?? null;
 		longest = Math.max(longest, formatValue(value, column.type).length + 1);

@@ -14,18 +14,20 @@ export interface GridRow {
 
 export interface GridRows {
 	readonly count: number;
+	has(id: RowId): boolean;
 	at(index: number): GridRow | undefined;
 }
 
 /** Inserted rows come last, in the order of the draft; deleted rows stay in their place, to be shown crossed out. */
 export function overlayDraft(rows: RowList, draft: Delta): GridRows {
-	const isKnown = draft.size === 0 ? () => false : knownIn(rows);
+	const isKnown = knownIn(rows);
 	const inserted: GridRow[] = [];
 	for (const [id, change] of draft)
 		if (change.after && !isKnown(id))
 			inserted.push({ id, cells: change.after, before: null, state: 'inserted' });
 	return {
 		count: rows.length + inserted.length,
+		has: (id) => isKnown(id) || Boolean(draft.get(id)?.after),
 		at(index) {
 			const entry = rows.at(index);
 			return entry ? overlaid(entry, draft) : inserted[index - rows.length];
@@ -35,8 +37,8 @@ export function overlayDraft(rows: RowList, draft: Delta): GridRows {
 
 function knownIn(rows: RowList): (id: RowId) => boolean {
 	if (rows.has) return (id) => rows.has?.(id) === true;
-	const ids = new Set(Array.from(rows, ({ id }) => id));
-	return (id) => ids.has(id);
+	let ids: ReadonlySet<RowId> | undefined;
+	return (id) => (ids ??= new Set(Array.from(rows, (row) => row.id))).has(id);
 }
 
 function overlaid({ id, row }: IdentifiedRow, draft: Delta): GridRow {

@@ -10,8 +10,15 @@ export interface RowList extends Iterable<IdentifiedRow> {
 	has?(id: RowId): boolean;
 }
 
+/** Whose rows are found by their ids, too. */
+export interface ListedRows extends RowList {
+	readonly ids: readonly RowId[];
+	has(id: RowId): boolean;
+	get(id: RowId): Row | undefined;
+}
+
 /** The rows of now, in their order; cells are read when they are asked for, as `shown`. */
-export function listRows(rows: ReadonlyMap<RowId, Row>, shown: (row: Row) => Row = (row) => row): RowList {
+export function listRows(rows: ReadonlyMap<RowId, Row>, shown: (row: Row) => Row = (row) => row): ListedRows {
 	const ids = [...rows.keys()];
 	const at = (index: number): IdentifiedRow | undefined => {
 		const id = ids[index];
@@ -20,7 +27,12 @@ export function listRows(rows: ReadonlyMap<RowId, Row>, shown: (row: Row) => Row
 	};
 	return {
 		length: ids.length,
+		ids,
 		at,
+		get: (id) => {
+			const row = rows.get(id);
+			return row && shown(row);
+		},
 		has: (id) => rows.has(id),
 		*[Symbol.iterator]() {
 			for (const id of ids) {

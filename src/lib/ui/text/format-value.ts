@@ -36,9 +36,12 @@ export function formatTime(
 	}).format(new Date(at * 1000));
 }
 
+/** A number of things in a sentence: `100,000`. What stands in a cell stays as it is. */
+export const formatCount = (count: number): string => count.toLocaleString('en-GB');
+
 /** How many of something: `1 row`, `100,000 rows`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
-	return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+	return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
 /** `Alice`, `Alice and Bob`, `Alice, Bob and Charlie`. */
