@@ -104,7 +104,7 @@ test('Figure 2 and 3: built through the interface, then lived through', async ({
 		await editCell(bob, 'D3', /188/, 'Clinical Data', 'CliD1c');
 		await bob.page.getByRole('button', { name: 'Look and send…' }).click();
 		const dialog = bob.page.getByRole('dialog');
-		await expect(dialog).toContainText('Alice still has to pull');
+		await expect(dialog).toContainText('Alice still has to approve');
 		await dialog.getByRole('button', { name: 'Not now' }).click();
 		expect(await requestByHand(where, { share: patientShare, account: bob.wallet.address })).toBe(
 			'NotSettled'
