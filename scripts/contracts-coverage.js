@@ -27,8 +27,8 @@ function copy() {
 	cpSync(inRoot('contracts', 'src'), join(folder, 'src'), { recursive: true });
 	cpSync(inRoot('contracts', 'test'), join(folder, 'test'), { recursive: true });
 	cpSync(inRoot('node_modules', ...package_), join(folder, 'lib', ...package_), { recursive: true });
-	// What costs are measured against, and the long story of the invariants, add no line.
-	for (const extra of ['test/rivals', 'test/Gas.t.sol', 'test/Invariants.t.sol'])
+	// What costs are measured against, the long story of the invariants, and the traces beside the proved model add no line.
+	for (const extra of ['test/rivals', 'test/Gas.t.sol', 'test/Invariants.t.sol', 'test/Refinement.t.sol'])
 		rmSync(join(folder, extra), { recursive: true, force: true });
 	rewrite('src/State.sol', stepsAsLibrary);
 	rewrite('src/ShareRegistry.sol', callingTheLibrary);

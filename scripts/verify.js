@@ -6,5 +6,6 @@ await runParts([
 	{ name: 'lint', command: ['npm', 'run', '--silent', 'lint'], check: true },
 	{ name: 'format', command: ['npm', 'run', '--silent', 'format:check'], check: true },
 	{ name: 'tests', command: ['npm', 'test'] },
+	{ name: 'coverage of the registry', command: ['npm', 'run', '--silent', 'contracts:coverage'] },
 	{ name: 'bench, quick', command: ['npm', 'run', '--silent', 'bench:quick'] }
 ]);
