@@ -5,7 +5,7 @@ import {
 	openTable,
 	type Change,
 	type Delta,
-	type Lens,
+	type DefinedLens,
 	type LensSpec,
 	type LiveLens,
 	type LiveTable,
@@ -24,14 +24,14 @@ export const specs: Readonly<Record<ViewName, LensSpec>> = {
 };
 
 export interface Ours extends Required<RivalLens> {
-	readonly lens: Lens;
+	readonly lens: DefinedLens;
 	readonly table: LiveTable;
 	live(): LiveLens;
 	put(delta: Delta): void;
 	get(delta: Delta): void;
 }
 
-export function compiled(spec: LensSpec, schema: Schema = wide): Lens {
+export function compiled(spec: LensSpec, schema: Schema = wide): DefinedLens {
 	const lens = compileLens(spec, new Map([[tableName, schema]]));
 	if (!lens.ok) throw new Error(JSON.stringify(lens.failure));
 	return lens.value;

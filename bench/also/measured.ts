@@ -3,7 +3,14 @@ import { expectSame } from '../figure';
 import { median, race, type Operation } from '../measure';
 import { sorted } from '../model';
 import { randomIds } from '../workload';
-import { type Lens, type LensSpec, type LiveLens, type LiveTables, type Result, type Schema } from '$lib/bx';
+import {
+	type DefinedLens,
+	type LensSpec,
+	type LiveLens,
+	type LiveTables,
+	type Result,
+	type Schema
+} from '$lib/bx';
 import { compileLens } from '$lib/bx/testing';
 
 export interface Measured {
@@ -36,12 +43,13 @@ export function must<Value>(result: Result<Value, unknown>): Value {
 	return result.value;
 }
 
-export const lensOf = (spec: LensSpec, schemas: Readonly<Record<string, Schema>>): Lens =>
+export const lensOf = (spec: LensSpec, schemas: Readonly<Record<string, Schema>>): DefinedLens =>
 	must(compileLens(spec, new Map(Object.entries(schemas))));
 
 /** The view is what the plain definition makes of the tables as they are. */
 export function expectPlain(what: string, live: LiveLens, tables: LiveTables): void {
 	const now = new Map([...tables].map(([name, { table }]) => [name, table]));
-	const plain = live.lens.get(now, randomIds(9)).view;
+	const { spec, source } = live.lens;
+	const plain = must(compileLens(spec, source)).get(now, randomIds(9)).view;
 	expectSame(what, sorted([...live.view.rows.values()]), sorted([...plain.rows.values()]));
 }

@@ -6,7 +6,7 @@ import { openingLens, showingRows } from './live-lens';
 import { chain, leaf, type CompiledNode, type Node } from './operators/node';
 import type { Compiled, Place } from './operators/operator';
 import type { Operators } from './operators/operators-for';
-import { hiddenColumns, plainGet, plainPut, type Revision } from './plain';
+import { hiddenColumns, type Revision } from './plain';
 import { compileProject } from './operators/project';
 import { compileRename } from './operators/rename';
 import { fail, ok, type Result } from './result';
@@ -119,9 +119,8 @@ function lensOf(
 		operators,
 		view: root.output.schema,
 		footprint: footprintOf(source, root, revision),
-		get: (tables, viewIds) => plainGet(root, tables, viewIds),
-		put: (tables, alignment, view, sourceIds) =>
-			plainPut(root, revision, { source: tables, alignment, view }, sourceIds),
+		root,
+		revision,
 		showing: (tables, show, rowsAtOnce) => showingRows({ lens, root }, tables, show, rowsAtOnce),
 		opening: (tables, alignment, viewIds, rowsAtOnce) =>
 			openingLens({ lens, root, revision, tables }, alignment, viewIds, rowsAtOnce),

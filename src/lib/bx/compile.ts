@@ -1,13 +1,24 @@
-/** Compiling with every operator at hand: for workers, tests and measurements, where nothing is left to be loaded later. */
+/** Compiling with every operator at hand, and the plain definition beside the lens: for tests and measurements, which compare the two. */
 import { compileWith } from './compile-with';
 import type { LensFault } from './errors';
-import type { Lens, LensSpec, LensTools } from './lens';
+import type { DefinedLens, LensSpec, LensTools } from './lens';
 import { moreOperators } from './operators/more';
-import type { Result } from './result';
+import { plainGet, plainPut } from './plain';
+import { ok, type Result } from './result';
 import type { Schema } from './table';
 
-export const compileLens = (
+export function compileLens(
 	spec: LensSpec,
 	source: ReadonlyMap<string, Schema>,
 	tools?: LensTools
-): Result<Lens, readonly LensFault[]> => compileWith(moreOperators, spec, source, tools);
+): Result<DefinedLens, readonly LensFault[]> {
+	const compiled = compileWith(moreOperators, spec, source, tools);
+	if (!compiled.ok) return compiled;
+	const lens = compiled.value;
+	return ok({
+		...lens,
+		get: (tables, viewIds) => plainGet(lens.root, tables, viewIds),
+		put: (tables, alignment, view, sourceIds) =>
+			plainPut(lens.root, lens.revision, { source: tables, alignment, view }, sourceIds)
+	});
+}

@@ -17,8 +17,8 @@ export interface Spread {
 	/** How many they are, and one of them. */
 	readonly size: number;
 	readonly sample: readonly [RowId, Row];
-	/** Stands for the state of the table it was planned in. */
-	readonly plannedIn: object;
+	/** The number of the state of the table it was planned in. */
+	readonly plannedIn: number;
 }
 
 /** A delta as any other. To read more of it than its size, its spread and its sample costs as much as it is long. */

@@ -2,7 +2,9 @@
 import type { Delta } from './delta';
 import type { PutRefusal } from './errors';
 import type { LiveTable } from './live-table';
+import type { Node } from './operators/node';
 import type { Operators } from './operators/operators-for';
+import type { Revision } from './plain';
 import type { Result } from './result';
 import type { Steps } from './steps';
 import type { IdSupply, Row, RowId, Schema, Table, Value } from './table';
@@ -284,10 +286,9 @@ export interface Lens {
 	/** What it was compiled with: so its beginnings, compiled to explain it, are its own. */
 	readonly tools: LensTools | undefined;
 	readonly operators: Operators;
-	/** State-based definition of get, compared with the literature line by line. */
-	get(source: Tables, viewIds: IdSupply): { readonly view: Table; readonly alignment: Alignment };
-	/** State-based definition of put: the new source for a new whole view. */
-	put(source: Tables, alignment: Alignment, view: Table, sourceIds: IdSupply): Result<Tables, PutRefusal>;
+	/** The pipeline as a tree, and what a put does besides: what its plain definition is told by. */
+	readonly root: Node;
+	readonly revision: Revision;
 	/**
 	 * Every row of the view in steps of so many, told and not kept: to count, to look through, to write out. Nothing is indexed and no row
 	 * gets a name, so it costs a fraction of opening.
@@ -300,6 +301,14 @@ export interface Lens {
 	open(source: LiveTables, alignment: Alignment, viewIds: IdSupply): LiveLens;
 	/** The same in steps of so many rows. The tables are not to change meanwhile. */
 	opening(source: LiveTables, alignment: Alignment, viewIds: IdSupply, rowsAtOnce?: number): Steps<LiveLens>;
+}
+
+/** The same with its plain definition beside it, over whole tables: to be compared with, at work nobody needs it. */
+export interface DefinedLens extends Lens {
+	/** State-based definition of get, compared with the literature line by line. */
+	get(source: Tables, viewIds: IdSupply): { readonly view: Table; readonly alignment: Alignment };
+	/** State-based definition of put: the new source for a new whole view. */
+	put(source: Tables, alignment: Alignment, view: Table, sourceIds: IdSupply): Result<Tables, PutRefusal>;
 }
 
 /** What a lens needs from its surroundings, so that `bx` stays free of cryptography. */

@@ -71,8 +71,9 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 		return !tie.targets.some((target) => [...(key?.positions ?? []), ...others].includes(target));
 	});
 	kept?.tie(apart);
-	/** Stands for the present state of the rows. */
-	let present: object = {};
+	/** The number of the present state of the rows, and the last one given. */
+	let present = 0;
+	let states = 0;
 	let written = 0;
 	for (const [id, row] of indexes.length > 0 ? rows : []) {
 		for (const index of indexes) index.write(id, null, row);
@@ -109,18 +110,14 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 		return true;
 	}
 
-	function writeAll(delta: Delta): () => void {
+	function writeAll(delta: Delta): void {
 		kept?.willChange(delta);
 		for (const [id, { before, after }] of delta) write(id, before, after);
-		return () => {
-			kept?.willChange(delta);
-			for (const [id, { before, after }] of [...delta].toReversed()) write(id, after, before);
-		};
 	}
 
-	function spread({ spread: { tied, key: group, before, after } }: GroupChange): () => void {
-		kept?.spread(tied, group, after);
-		return () => kept?.spread(tied, group, before);
+	function takeBackAll(delta: Delta): void {
+		kept?.willChange(delta);
+		for (const [id, { before, after }] of [...delta].toReversed()) write(id, after, before);
 	}
 
 	/** Planned on the rows as they are, so that it changes a whole group and nothing that rows are found by. */
@@ -146,10 +143,13 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 
 		commit(delta) {
 			const before = present;
-			const undo = isPresent(delta) ? spread(delta) : writeAll(delta);
-			present = {};
+			const group = isPresent(delta) ? delta.spread : undefined;
+			if (group) kept?.spread(group.tied, group.key, group.after);
+			else writeAll(delta);
+			present = states += 1;
 			return () => {
-				undo();
+				if (group) kept?.spread(group.tied, group.key, group.before);
+				else takeBackAll(delta);
 				present = before;
 			};
 		},

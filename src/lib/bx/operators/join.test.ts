@@ -4,7 +4,7 @@ import { checkTable } from '../check';
 import { compileLens } from '../compile';
 import { applyDelta, type Change, type Delta } from '../delta';
 import type { PutRefusal } from '../errors';
-import type { Changes, JoinStep, Lens, LensSpec, LensStep, LiveLens, Tables } from '../lens';
+import type { Changes, JoinStep, DefinedLens, LensSpec, LensStep, LiveLens, Tables } from '../lens';
 import { openTable, type LiveTable } from '../live-table';
 import type { Result } from '../result';
 import type { Row, RowId, Schema, Table } from '../table';
@@ -70,7 +70,7 @@ const rowsOf: Readonly<Record<string, { readonly schema: Schema; readonly rows: 
 const schemas = new Map(Object.entries(rowsOf).map(([name, { schema }]) => [name, schema]));
 
 interface Scene {
-	readonly lens: Lens;
+	readonly lens: DefinedLens;
 	readonly live: LiveLens;
 	readonly tables: ReadonlyMap<string, LiveTable>;
 }

@@ -38,13 +38,13 @@ export function openLayers(base: LiveNode, layers: readonly Layer[]): Layered {
 		return seen;
 	}
 
-	function restored(id: RowId, { before, after }: Change): Result<Change | undefined, PutRefusal> {
+	function restored(id: RowId, asked: Change): Result<Change | undefined, PutRefusal> {
 		let row = base.row(id) ?? null;
 		for (let index = 0; index <= top; index += 1) {
 			under[index] = row;
 			if (index < top) row = row && (layers[index] as Layer).show(row);
 		}
-		let change = changeOf(before, after);
+		let change: Change | undefined = asked;
 		for (let index = top; change && index >= 0; index -= 1) {
 			const layer = layers[index] as Layer;
 			const back = layer.restore(id, change, under[index] ?? null);

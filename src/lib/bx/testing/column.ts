@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compileLens } from '../compile';
 import type { Delta } from '../delta';
 import type { LensFault, PutRefusal } from '../errors';
-import type { Lens, LensStep, LensTools } from '../lens';
+import type { DefinedLens, LensStep, LensTools } from '../lens';
 import { openTable } from '../live-table';
 import { fail, ok, type Result } from '../result';
 import type { Row, RowId, Schema, Table, Value } from '../table';
@@ -14,7 +14,7 @@ export const compileOn = (
 	schema: Schema,
 	steps: readonly LensStep[],
 	tools: LensTools = testTools
-): Result<Lens, readonly LensFault[]> =>
+): Result<DefinedLens, readonly LensFault[]> =>
 	compileLens({ version: 1, table: 't', steps }, new Map([['t', schema]]), tools);
 
 /** Opens the lens over these rows. */

@@ -4,7 +4,7 @@ import type {
 	ByKeyStep,
 	Conversion,
 	Generalisation,
-	Lens,
+	DefinedLens,
 	LensSpec,
 	LensStep,
 	Pipeline,
@@ -30,18 +30,18 @@ interface Site {
 }
 
 /** A lens over some of these tables. Steps that do not compile after those before are left out. */
-export function generateLens(dice: Dice, schemas: Schemas): Lens {
+export function generateLens(dice: Dice, schemas: Schemas): DefinedLens {
 	const revises = dice.roll(4) === 3;
 	return finished(generatePipeline(dice, schemas, deepest), revises, schemas);
 }
 
 /** A lens that begins so and may go on for a step or two. */
-export function continueLens(dice: Dice, { schemas, pipeline, outside }: Beginning): Lens {
+export function continueLens(dice: Dice, { schemas, pipeline, outside }: Beginning): DefinedLens {
 	const wanted = pipeline.steps.length + dice.roll(3);
 	return finished(lengthened(dice, schemas, pipeline, wanted, deepest), outside === 'revise', schemas);
 }
 
-function finished(pipeline: Pipeline, revises: boolean, schemas: Schemas): Lens {
+function finished(pipeline: Pipeline, revises: boolean, schemas: Schemas): DefinedLens {
 	const strict = compiled({ version: 1, ...pipeline }, schemas);
 	const revising = revises ? compiled({ version: 1, ...pipeline, outside: 'revise' }, schemas) : undefined;
 	const lens = revising ?? strict;
@@ -90,7 +90,7 @@ function lengthened(dice: Dice, schemas: Schemas, start: Pipeline, wanted: numbe
 	return pipeline;
 }
 
-function compiled(spec: LensSpec, schemas: Schemas): Lens | undefined {
+function compiled(spec: LensSpec, schemas: Schemas): DefinedLens | undefined {
 	const lens = compileLens(spec, schemas, testTools);
 	return lens.ok ? lens.value : undefined;
 }

@@ -2,7 +2,16 @@
 import { compileLens } from '../compile';
 import { emptyDelta, type Delta } from '../delta';
 import type { LensFault } from '../errors';
-import type { Alignment, Changes, Lens, LensSpec, LensTools, LiveLens, LiveTables, Step } from '../lens';
+import type {
+	Alignment,
+	Changes,
+	DefinedLens,
+	LensSpec,
+	LensTools,
+	LiveLens,
+	LiveTables,
+	Step
+} from '../lens';
 import { openTable } from '../live-table';
 import type { Result } from '../result';
 import type { ColumnType, IdSupply, Row, RowId, Schema, Table, Value } from '../table';
@@ -53,7 +62,7 @@ export const compileOver = (
 	spec: LensSpec,
 	tables: NamedTables,
 	tools?: LensTools
-): Result<Lens, readonly LensFault[]> =>
+): Result<DefinedLens, readonly LensFault[]> =>
 	compileLens(spec, new Map(Object.entries(tables).map(([name, { schema }]) => [name, schema])), tools);
 
 /** A lens at work on tables that the test owns. `take` makes a step happen on both sides; its answer takes it back. */
@@ -61,7 +70,7 @@ export function workOn(
 	spec: LensSpec,
 	given: NamedTables,
 	options: { readonly alignment?: Alignment; readonly tools?: LensTools } = {}
-): { lens: Lens; live: LiveLens; tables: LiveTables; take(step: Step): () => void } {
+): { lens: DefinedLens; live: LiveLens; tables: LiveTables; take(step: Step): () => void } {
 	const lens = must(compileOver(spec, given, options.tools));
 	const tables = new Map(Object.entries(given).map(([name, table]) => [name, openTable(table)]));
 	const live = lens.open(tables, options.alignment ?? new Map(), countingIds('b'));

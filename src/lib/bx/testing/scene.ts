@@ -1,7 +1,7 @@
 /** A scene of the laws: a lens at work on a source, a script of edits, and who owns the tables. */
 import type { Delta } from '../delta';
 import type { PutRefusal } from '../errors';
-import type { Alignment, Changes, Lens, LiveLens, LiveTables, Step, Tables } from '../lens';
+import type { Alignment, Changes, DefinedLens, LiveLens, LiveTables, Step, Tables } from '../lens';
 import { openTable } from '../live-table';
 import type { Result } from '../result';
 import type { IdSupply, Table } from '../table';
@@ -16,7 +16,7 @@ export interface Script {
 
 /** Is told what happens in a scene. */
 export interface Witness {
-	put(lens: Lens, outcome: string): void;
+	put(lens: DefinedLens, outcome: string): void;
 }
 
 /** The tables of a source and the lens on them; its changes are made here in one breath. */
@@ -28,7 +28,7 @@ export class Scene {
 	readonly live: LiveLens;
 
 	constructor(
-		readonly lens: Lens,
+		readonly lens: DefinedLens,
 		/** The source as it was at the start. */
 		readonly source: Tables,
 		private readonly script: Script,

@@ -1,6 +1,6 @@
 /** Several lenses over one generated source: enough to put what a probe says to the test. */
 import { compileLens } from '../compile';
-import type { Lens, LensSpec, LensStep, LiveLens, LiveTables, Predicate } from '../lens';
+import type { DefinedLens, LensSpec, LensStep, LiveLens, LiveTables, Predicate } from '../lens';
 import { openTable } from '../live-table';
 import type { RowId, Schema, Table } from '../table';
 import { Dice, generateSchema, generateSchemas, generateTable } from './generate';
@@ -31,7 +31,7 @@ export function generateSmallSource(numbers: readonly number[], count: number): 
 }
 
 /** Steps that do not compile after those before are left out. */
-function generateSmallLens(dice: Dice, table: Table): Lens {
+function generateSmallLens(dice: Dice, table: Table): DefinedLens {
 	let spec: LensSpec = { version: 1, table: 't', steps: [], outside: dice.one(['refuse', 'revise']) };
 	let lens = compile(spec, table) ?? compile((spec = { ...spec, outside: 'refuse' }), table);
 	for (let steps = 1 + dice.roll(3); steps > 0 && lens; steps -= 1) {
@@ -44,7 +44,7 @@ function generateSmallLens(dice: Dice, table: Table): Lens {
 	return lens;
 }
 
-function compile(spec: LensSpec, table: Table): Lens | undefined {
+function compile(spec: LensSpec, table: Table): DefinedLens | undefined {
 	const lens = compileLens(spec, new Map([['t', table.schema]]));
 	return lens.ok ? lens.value : undefined;
 }
