@@ -4,6 +4,7 @@ import { bulk } from '../also/bulk';
 import { cascade } from '../also/cascade';
 import { joins } from '../also/joins';
 import type { Measured } from '../also/measured';
+import { opening } from '../also/opening';
 import { fiftyShares } from '../also/shares';
 import type { FigureRun } from '../figure';
 import { follow } from '../follow';
@@ -33,7 +34,7 @@ export const figures: readonly FigureRun[] = [
 			const large = size === 'quick' ? 1_000 : 100_000;
 			const middle = size === 'quick' ? 500 : 10_000;
 			const all: Measured[] = [];
-			for (const measure of [joins, bulk, cascade, fiftyShares])
+			for (const measure of [opening, joins, bulk, cascade, fiftyShares])
 				for (const n of [middle, large]) all.push(...(await measure(n)));
 			all.push(...(await rivals(large)));
 			for (const { what, by, n, microseconds } of all)
