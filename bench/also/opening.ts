@@ -15,7 +15,8 @@ export async function opening(n: number): Promise<Measured[]> {
 		expectPlain(`The view of ${view}`, known, tables);
 		all.push(
 			...(await measured(n, {
-				[`opened, with a view of ${view} known before`]: () => lens.open(tables, known.alignment, randomIds(4))
+				[`opened, with a view of ${view} known before`]: () =>
+					lens.open(tables, known.alignment, randomIds(4))
 			}))
 		);
 	}
