@@ -21,13 +21,24 @@ export function changeOf(before: Row | null | undefined, after: Row | null | und
 	return after ? { before: null, after } : undefined;
 }
 
-/** What leads from one state of a table to another. The schemas are taken to be equal. */
+/**
+ * What leads from one state of a table to another. The schemas are taken to be equal. Where both have their rows in the same order, as a
+ * view and a later snapshot of it mostly do, no row is looked up.
+ */
 export function diff(before: Table, after: Table): Delta {
 	const delta = new Map<RowId, Change>();
+	const beside = after.rows.entries();
+	let next = beside.next().value;
 	let kept = 0;
 	for (const [id, row] of before.rows) {
-		const now = after.rows.get(id);
-		if (now) kept += 1;
+		const inStep = next !== undefined && next[0] === id;
+		const now = inStep && next ? next[1] : after.rows.get(id);
+		if (now) {
+			kept += 1;
+			next = beside.next().value;
+			// A row that came in between is passed by.
+			if (!inStep && next?.[0] === id) next = beside.next().value;
+		}
 		put(delta, id, changeOf(row, now));
 	}
 	if (kept === after.rows.size) return delta;

@@ -4,6 +4,7 @@ import type { PutRefusal } from './errors';
 import type { Alignment, AlignmentDelta, Changes, Lens, LiveLens, LiveTables, Step, Tables } from './lens';
 import { takingTable, type LiveTable } from './live-table';
 import { openInPlace } from './in-place';
+import { isLayered } from './operators/layers';
 import { withRows, type LiveNode, type Node } from './operators/node';
 import { noHints, noMoves, type Hints, type Moves } from './operators/operator';
 import { countInside, type Revision } from './plain';
@@ -44,13 +45,38 @@ function given<Given>(tables: ReadonlyMap<string, Given>, name: string): Given {
 }
 
 /** Tells every row of the view in steps of so many rows, and keeps none. The tables are not to change meanwhile. */
-export const showingRows = (
+export function* showingRows(
 	tree: Pick<Opening, 'lens' | 'root'>,
 	tables: Tables,
 	show: (row: Row) => void,
 	rowsAtOnce = rowsPerStep
-): Steps<void> =>
-	openTree(tree, (name) => given(tables, name)).fill(countInside(), (_id, row) => show(row), rowsAtOnce);
+): Steps<void> {
+	const live = openTree(tree, (name) => given(tables, name));
+	if (!isLayered(live) || live.base.table === undefined) {
+		yield* live.fill(countInside(), (_id, row) => show(row), rowsAtOnce);
+		return;
+	}
+	const { rows } = given(tables, live.base.table);
+	const left = rows.values();
+	for (let looked = 0; showSome(left, live.shown, show, rowsAtOnce); looked += rowsAtOnce)
+		yield looked / rows.size;
+}
+
+/** Tells what a lens shows of so many rows, or of those that are left: whether there may be more. */
+function showSome(
+	rows: Iterator<Row>,
+	shown: (row: Row) => Row | null,
+	show: (row: Row) => void,
+	most: number
+): boolean {
+	for (let left = most; left > 0; left -= 1) {
+		const next = rows.next();
+		if (next.done) return false;
+		const row = shown(next.value);
+		if (row) show(row);
+	}
+	return true;
+}
 
 /** Opens a lens in steps of so many rows. The tables are not to change meanwhile. */
 export function* openingLens(
