@@ -2,9 +2,22 @@
 import { describe, expect, test } from 'vitest';
 import type { Delta } from '$lib/bx';
 import { encodeDecision, encodeState, replay } from './journal';
-import { rowsKept, withRoundOf } from './known-rounds';
+import { roundsOnTheirWay, rowsKept, withRoundOf } from './known-rounds';
+import { proceedCall } from './manage';
 import { emptyState, type LocalShare } from './state';
-import { addRow, agree, decline, figure2Shared, sendChange, shareOf, type Party } from './testing';
+import {
+	addRow,
+	agree,
+	decline,
+	dosesOffered,
+	figure2Shared,
+	joined,
+	onChain,
+	sendChange,
+	shareOf,
+	value,
+	type Party
+} from './testing';
 import type { ShareId } from '$lib/agreement';
 
 const told = (party: Party, share: ShareId) =>
@@ -12,6 +25,10 @@ const told = (party: Party, share: ShareId) =>
 		round,
 		...[...delta.values()].map(({ before, after }) => [before?.at(-1), after?.at(-1)])
 	]);
+
+/** The call that goes on without those who are silent. */
+const goOn = (party: Party, share: ShareId) =>
+	value(proceedCall(shareOf(party, share), onChain(party, share).lastRound));
 
 describe('rounds', () => {
 	test('default: both sides know what was agreed, after opening again, too', async () => {
@@ -40,6 +57,45 @@ describe('rounds', () => {
 		await sendChange(story, bob, d3, 188, 'Dosage', 'two');
 		await decline(story, alice, patientShare);
 		for (const party of [alice, bob]) expect(told(party, patientShare)).toEqual([]);
+	});
+
+	test('behavior: what several rounds changed while one was away is told of none of them', async () => {
+		const story = await dosesOffered();
+		const { alice, bob, charlie, chain, d3, share, shut, reopen, settle } = story;
+		const landed = await joined(story, alice, 1);
+		await joined(story, charlie, 2);
+		await shut(charlie);
+		await sendChange(story, alice, landed, 188, 'Dosage', 'two');
+		await agree(story, bob, share);
+		chain.advance(3601);
+		value(await bob.conversation.manage(share, goOn(bob, share)));
+		await settle();
+		// Nothing waits for who is behind already.
+		await sendChange(story, bob, d3, 189, 'Dosage', 'three');
+		await agree(story, alice, share);
+		await reopen(charlie);
+		await settle();
+		expect(shareOf(charlie, share).staged).toMatchObject({ round: 2, catchesUp: true });
+		expect(roundsOnTheirWay(shareOf(charlie, share))).toEqual([]);
+		await agree(story, charlie, share);
+		expect(shareOf(charlie, share).agreed?.round).toBe(2);
+		expect(told(charlie, share)).toEqual([]);
+		expect(told(alice, share).map(([round]) => round)).toEqual([1, 2]);
+	});
+
+	test('behavior: one round that settled while one was away is told', async () => {
+		const story = await dosesOffered();
+		const { alice, bob, chain, d3, share, shut, reopen, settle } = story;
+		await joined(story, alice, 1);
+		await shut(alice);
+		await sendChange(story, bob, d3, 188, 'Dosage', 'two');
+		chain.advance(3601);
+		value(await bob.conversation.manage(share, goOn(bob, share)));
+		await settle();
+		await reopen(alice);
+		await settle();
+		await agree(story, alice, share);
+		expect(told(alice, share)).toEqual([[1, ['one tablet every 4h', 'two']]]);
 	});
 
 	test('behavior: a checkpoint keeps them, and one of an earlier version holds none', async () => {
