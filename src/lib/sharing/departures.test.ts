@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Context } from './context';
+import { reconcile } from './reconcile';
 import {
 	change,
 	claim,
@@ -62,6 +64,21 @@ describe('somebody is gone', () => {
 		expect(shareOf(alice, share).phase).toBe('joining');
 		await land(story, alice);
 		expect(shareOf(alice, share).phase).toBe('active');
+	});
+
+	test('behavior: a node that is behind and still offers the seat ends nothing', async () => {
+		const story = await dosesOffered();
+		const { alice, bob, share } = story;
+		const behind = onChain(bob, share);
+		await claim(story, alice, 1);
+		const { store } = alice.conversation;
+		const context = { store, ports: { now: () => 0 }, me: alice.account } as Context;
+		value(await reconcile(context, share, behind));
+		expect(shareOf(alice, share).phase).toBe('joining');
+		await confirm(story, alice);
+		await land(story, alice);
+		expect(shareOf(alice, share).phase).toBe('active');
+		expectInvariant(story);
 	});
 
 	test('behavior: a removed peer can be invited again and take part again', async () => {
