@@ -106,7 +106,14 @@ export async function addColumn(
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
 }
 
+/** Removed meanwhile, perhaps by a second click. */
+export interface TableGone {
+	readonly kind: 'TableGone';
+	readonly table: TableId;
+}
+
 export type RenameTableRefusal =
+	| TableGone
 	| { readonly kind: 'NameTaken'; readonly name: string }
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
 
@@ -116,6 +123,7 @@ export async function renameTable(
 	id: TableId,
 	name: string
 ): Promise<Result<void, RenameTableRefusal>> {
+	if (!store.tables.has(id)) return fail({ kind: 'TableGone', table: id });
 	const isTaken = [...store.tables.values()].some((table) => table.id !== id && table.name === name);
 	if (isTaken) return fail({ kind: 'NameTaken', name });
 	const stored = await store.commit({ at: ports.now(), titles: new Map([[id, name]]) });
@@ -123,6 +131,7 @@ export async function renameTable(
 }
 
 export type RemoveTableRefusal =
+	| TableGone
 	/** These shares are made of it. */
 	| { readonly kind: 'Shared'; readonly shares: readonly ShareId[] }
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
@@ -135,6 +144,7 @@ export async function removeTable(
 	{ store, ports }: Context,
 	id: TableId
 ): Promise<Result<void, RemoveTableRefusal>> {
+	if (!store.tables.has(id)) return fail({ kind: 'TableGone', table: id });
 	const shares = sharesMadeOf(store, id);
 	if (shares.length > 0) return fail({ kind: 'Shared', shares });
 	const stored = await store.commit({
