@@ -6,7 +6,6 @@ import { roundsOnTheirWay, rowsKept, withRoundOf } from './known-rounds';
 import { proceedCall } from './manage';
 import { emptyState, type LocalShare } from './state';
 import {
-	addRow,
 	agree,
 	decline,
 	dosesOffered,
@@ -111,19 +110,38 @@ describe('rounds', () => {
 
 	test('behavior: the oldest are forgotten when there are too many rows', async () => {
 		const story = await figure2Shared();
-		const before = shareOf(story.bob, story.patientShare);
-		const many: Delta = new Map(
-			Array.from({ length: rowsKept / 2 }, (_, at) => [`${at}`, { before: null, after: [] }] as const)
-		) as unknown as Delta;
-		let known: Parameters<typeof withRoundOf>[0] = new Map();
-		for (const round of [1, 2, 3]) {
-			const { agreed } = before;
-			if (!agreed) throw new Error('nothing was agreed');
-			const proposal = { root: `0x${round}`, delta: round === 3 ? addRow('a', []) : many };
-			const after = { ...before, agreed: { ...agreed, root: proposal.root, round } } as unknown as LocalShare;
-			known = withRoundOf(known, before.id, { ...before, proposal } as unknown as LocalShare, after);
-		}
-		expect([...(known.get(before.id)?.keys() ?? [])]).toEqual([2, 3]);
-		expect(withRoundOf(known, before.id, before, null).size).toBe(0);
+		const { known, forgotten } = knownAfter(shareOf(story.bob, story.patientShare), [
+			rowsKept / 2,
+			rowsKept / 2,
+			1
+		]);
+		expect(known).toEqual([2, 3]);
+		expect(forgotten).toBe(0);
+	});
+
+	test('behavior: a round of too many rows is not kept, and those before it are', async () => {
+		const story = await figure2Shared();
+		const share = shareOf(story.bob, story.patientShare);
+		expect(knownAfter(share, [1, 2, rowsKept + 1]).known).toEqual([1, 2]);
+		expect(knownAfter(share, [1, rowsKept + 1, 2]).known).toEqual([1, 3]);
 	});
 });
+
+/** Which rounds are known once each of them changed so many rows, and how many are when the share is gone. */
+function knownAfter(share: LocalShare, sizes: readonly number[]) {
+	const { id, agreed } = share;
+	if (!agreed) throw new Error('nothing was agreed');
+	let known: Parameters<typeof withRoundOf>[0] = new Map();
+	for (const [at, size] of sizes.entries()) {
+		const proposal = { root: `0x${at}`, delta: changing(size) };
+		const before = { ...share, proposal } as unknown as LocalShare;
+		const after = { ...share, agreed: { ...agreed, root: proposal.root, round: at + 1 } };
+		known = withRoundOf(known, id, before, after as unknown as LocalShare);
+	}
+	return { known: [...(known.get(id)?.keys() ?? [])], forgotten: withRoundOf(known, id, share, null).size };
+}
+
+const changing = (rows: number): Delta =>
+	new Map(
+		Array.from({ length: rows }, (_, at) => [`${at}`, { before: null, after: [] }] as const)
+	) as unknown as Delta;

@@ -6,7 +6,7 @@ import type { LocalShare, Proposal, Staged } from './state';
 /** By the round that was agreed on: its change of the view. */
 export type RoundChanges = ReadonlyMap<Round, Delta>;
 
-/** Rows that are kept for each share; older rounds are forgotten first. */
+/** Rows that are kept for each share; older rounds are forgotten first, and one of more rows than that at once. */
 export const rowsKept = 2000;
 
 /** The same with the round, if any, by which the agreed view moved on from one record of the share to the next. */
@@ -23,7 +23,7 @@ export function withRoundOf(
 	if (!change) return known;
 	const newestFirst = [[agreed.round, change.delta] as const, ...[...(known.get(id) ?? [])].reverse()];
 	let rows = 0;
-	const kept = newestFirst.filter(([, delta]) => (rows += delta.size) <= rowsKept);
+	const kept = newestFirst.filter(([, { size }]) => size <= rowsKept && (rows += size) <= rowsKept);
 	return new Map([...known, [id, new Map(kept.reverse())]]);
 }
 
