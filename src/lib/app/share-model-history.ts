@@ -11,7 +11,7 @@ import {
 	type SeatNumber,
 	type ShareEvent
 } from '$lib/agreement';
-import type { LocalShare, RoundChanges } from '$lib/sharing';
+import { roundsOnTheirWay, type LocalShare, type RoundChanges } from '$lib/sharing';
 import { listOf, type HistoryEntry, type Tone } from '$lib/ui';
 import { capitalised, nameOf, type Names } from './people';
 
@@ -63,14 +63,14 @@ function outcomesOf(events: readonly ShareEvent[]): ReadonlyMap<Round, Outcome> 
 
 /** Rows and cells of a round, or why they cannot be told. */
 function whatChanged(
-	{ terms, staged, proposal }: LocalShare,
+	share: LocalShare,
 	round: Round,
 	outcomes: ReadonlyMap<Round, Outcome>,
 	known: RoundChanges
 ): Pick<HistoryEntry, 'change' | 'details'> {
-	const underWay = [staged, proposal].find((carried) => carried?.round === round)?.delta;
+	const underWay = roundsOnTheirWay(share).find((carried) => carried.round === round)?.delta;
 	const delta = known.get(round) ?? underWay;
-	if (delta) return { change: { schema: viewSchema(terms), delta } };
+	if (delta) return { change: { schema: viewSchema(share.terms), delta } };
 	switch (outcomes.get(round)) {
 		case 'settled':
 			return { details: ['This browser does not know the rows of this change.'] };

@@ -193,6 +193,25 @@ describe('historyEntries', () => {
 		expect(afterwards(new Map())).toEqual([['This browser does not know the rows of this change.']]);
 	});
 
+	test('behavior: what several changes did while one was away is shown as none of them', async () => {
+		const { bob, medicineShare, settle } = await renamed();
+		const { staged } = shareOf(bob, medicineShare);
+		value(await bob.conversation.approve(medicineShare));
+		await settle();
+		const events = value(await bob.conversation.history(medicineShare));
+		const share = shareOf(bob, medicineShare);
+		const changed = (catchesUp: boolean) =>
+			historyEntries(
+				speakerOf(bob.conversation),
+				{ ...share, staged: staged && { ...staged, catchesUp } },
+				events,
+				new Map()
+			).find(({ sentence }) => sentence.startsWith('changed'));
+		expect(changed(false)?.change?.delta).toEqual(staged?.delta);
+		expect(changed(true)?.change).toBeUndefined();
+		expect(changed(true)?.details).toEqual(['This browser does not know the rows of this change.']);
+	});
+
 	test('behavior: a change that was not agreed changed nothing, and says so', async () => {
 		const { bob, charlie, medicineShare, settle } = await renamed();
 		await reject(bob, medicineShare, 'declined');

@@ -4,17 +4,37 @@ import type { RemoveTableRefusal, RenameTableRefusal } from '$lib/sharing';
 import { listOf } from '$lib/ui';
 import { explainVault, type Explanation, type Speaker } from './sentences';
 
-export const explainRenameTable = (refusal: RenameTableRefusal): Explanation =>
-	refusal.kind === 'Storage'
-		? explainVault(refusal.failure)
-		: {
+export function explainRenameTable(refusal: RenameTableRefusal): Explanation {
+	switch (refusal.kind) {
+		case 'TableGone':
+			return tableGone;
+		case 'NameTaken':
+			return {
 				title: `Another table of yours is called ${refusal.name}.`,
 				why: 'Two tables of the same name would be hard to tell apart.',
 				next: 'Choose another name.'
 			};
+		case 'Storage':
+			return explainVault(refusal.failure);
+	}
+}
 
-export const explainRemoveTable = (speaker: Speaker, refusal: RemoveTableRefusal): Explanation =>
-	refusal.kind === 'Storage' ? explainVault(refusal.failure) : explainShared(speaker, refusal.shares);
+export function explainRemoveTable(speaker: Speaker, refusal: RemoveTableRefusal): Explanation {
+	switch (refusal.kind) {
+		case 'TableGone':
+			return tableGone;
+		case 'Shared':
+			return explainShared(speaker, refusal.shares);
+		case 'Storage':
+			return explainVault(refusal.failure);
+	}
+}
+
+const tableGone: Explanation = {
+	title: 'This table is not here any more.',
+	why: 'It was deleted meanwhile.',
+	next: 'Go back to your tables.'
+};
 
 /** Why a table that shares are made of cannot be deleted. */
 export function explainShared({ store }: Speaker, shares: readonly ShareId[]): Explanation {

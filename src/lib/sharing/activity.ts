@@ -29,6 +29,12 @@ export class Activities {
 		return this.#activityByShare.get(share) ?? idle;
 	}
 
+	/** What arrived for a seat counts for nothing once that seat is given back, or another one is claimed. */
+	forgetPulled(share: ShareId): void {
+		const { pulled, pullFailure } = this.of(share);
+		if (pulled || pullFailure) this.note(share, { pulled: null, pullFailure: null });
+	}
+
 	note(share: ShareId, part: Partial<Activity>): void {
 		this.#activityByShare.set(share, { ...this.of(share), ...part });
 		this.#changed();

@@ -249,7 +249,13 @@ export class Conversation {
 	}
 
 	claimSeat(offered: Offered): Promise<Result<void, JoinRefusal>> {
-		return begin(({ claimSeat }) => this.#thenDeliver(() => claimSeat(this.#context, offered)));
+		return begin(({ claimSeat }) =>
+			this.#thenDeliver(async () => {
+				const claimed = await claimSeat(this.#context, offered);
+				if (claimed.ok) this.#following.activities.forgetPulled(offered.invitation.share);
+				return claimed;
+			})
+		);
 	}
 
 	/** What telling the others that the arrived data is stored would cost on the chain. */

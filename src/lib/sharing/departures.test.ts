@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Context } from './context';
+import { reconcile } from './reconcile';
 import {
+	agree,
 	change,
 	claim,
 	confirm,
@@ -7,6 +10,7 @@ import {
 	dosesOffered,
 	expectInvariant,
 	figure2Shared,
+	joined,
 	land,
 	onChain,
 	remove,
@@ -46,7 +50,8 @@ describe('somebody is gone', () => {
 
 	test('behavior: whoever gives the place back before anything landed has nothing of the share, and may be invited again', async () => {
 		const story = await dosesOffered();
-		const { alice, bob, share, settle } = story;
+		const { alice, bob, charlie, d3, share, settle } = story;
+		await joined(story, charlie, 2);
 		await claim(story, alice, 1);
 		await confirm(story, alice);
 		expect(alice.conversation.activity(share).pulled).not.toBeNull();
@@ -55,13 +60,34 @@ describe('somebody is gone', () => {
 		expect(shareOf(alice, share)).toMatchObject({ phase: 'ended', lens: null });
 		expect(alice.conversation.store.tables.size).toBe(0);
 		expect(onChain(bob, share)).toMatchObject({ open: null, closed: false });
+		expect(alice.conversation.activity(share).pulled).toBeNull();
+		await sendChange(story, bob, d3, 188, 'Dosage', 'two');
+		await agree(story, charlie, share);
 		const again = { name: 'Alice', account: alice.account, attributes: [], rows: false, authority: false };
 		value(await bob.conversation.invite(share, again, 2_000_000_000));
 		await settle();
 		await claim(story, alice, shareOf(bob, share).offers.at(-1)?.seat ?? 0);
 		expect(shareOf(alice, share).phase).toBe('joining');
+		expect(alice.conversation.activity(share).pulled?.wanted.round).toBe(1);
+		const landed = await land(story, alice);
+		expect(shareOf(alice, share).phase).toBe('active');
+		expect(sourceRows(alice, landed)[0]).toEqual([188, 'Ibuprofen', 'two']);
+		expectInvariant(story);
+	});
+
+	test('behavior: a node that is behind and still offers the seat ends nothing', async () => {
+		const story = await dosesOffered();
+		const { alice, bob, share } = story;
+		const behind = onChain(bob, share);
+		await claim(story, alice, 1);
+		const { store } = alice.conversation;
+		const context = { store, ports: { now: () => 0 }, me: alice.account } as Context;
+		value(await reconcile(context, share, behind));
+		expect(shareOf(alice, share).phase).toBe('joining');
+		await confirm(story, alice);
 		await land(story, alice);
 		expect(shareOf(alice, share).phase).toBe('active');
+		expectInvariant(story);
 	});
 
 	test('behavior: a removed peer can be invited again and take part again', async () => {

@@ -49,6 +49,11 @@ export class Fetching {
 			this.#activities.note(id, { pulling: { round, received, total } })
 		);
 		if (this.#loop.stopped) return;
+		if (share.phase === 'joining' && !this.#isSameSeat(share)) {
+			this.#activities.note(id, { pulling: null });
+			this.#loop.wake();
+			return;
+		}
 		this.#activities.note(id, { pulling: null, pullFailure: pulled.ok ? null : pulled.failure });
 		if (!pulled.ok) {
 			this.#loop.retryLater();
@@ -60,6 +65,12 @@ export class Fetching {
 			this.#staged();
 			this.#loop.wake();
 		}
+	}
+
+	/** Whether the share is still being joined on the seat that its data was asked for. */
+	#isSameSeat({ id, invited }: LocalShare): boolean {
+		const now = this.#context.store.shares.get(id);
+		return now?.phase === 'joining' && now.invited === invited;
 	}
 
 	/** What arrives when it is not awaited any more is dropped. */

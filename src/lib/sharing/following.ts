@@ -126,6 +126,7 @@ export class Following {
 				// Given up meanwhile: nothing is left to decide.
 				store.shares.has(id) ? reconcile(this.#context, id, chain) : ok(undefined)
 			);
+			if (store.shares.get(id)?.phase === 'ended') this.activities.forgetPulled(id);
 		}
 		return offline;
 	}

@@ -33,7 +33,7 @@ export type {
 	Staged,
 	TableId
 } from './state';
-export type { RoundChanges } from './known-rounds';
+export { roundsOnTheirWay, type RoundChanges } from './known-rounds';
 export {
 	sharesMadeOf,
 	type AddColumnRefusal,

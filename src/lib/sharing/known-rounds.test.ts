@@ -2,9 +2,21 @@
 import { describe, expect, test } from 'vitest';
 import type { Delta } from '$lib/bx';
 import { encodeDecision, encodeState, replay } from './journal';
-import { rowsKept, withRoundOf } from './known-rounds';
+import { roundsOnTheirWay, rowsKept, withRoundOf } from './known-rounds';
+import { proceedCall } from './manage';
 import { emptyState, type LocalShare } from './state';
-import { addRow, agree, decline, figure2Shared, sendChange, shareOf, type Party } from './testing';
+import {
+	agree,
+	decline,
+	dosesOffered,
+	figure2Shared,
+	joined,
+	onChain,
+	sendChange,
+	shareOf,
+	value,
+	type Party
+} from './testing';
 import type { ShareId } from '$lib/agreement';
 
 const told = (party: Party, share: ShareId) =>
@@ -12,6 +24,10 @@ const told = (party: Party, share: ShareId) =>
 		round,
 		...[...delta.values()].map(({ before, after }) => [before?.at(-1), after?.at(-1)])
 	]);
+
+/** The call that goes on without those who are silent. */
+const goOn = (party: Party, share: ShareId) =>
+	value(proceedCall(shareOf(party, share), onChain(party, share).lastRound));
 
 describe('rounds', () => {
 	test('default: both sides know what was agreed, after opening again, too', async () => {
@@ -42,6 +58,45 @@ describe('rounds', () => {
 		for (const party of [alice, bob]) expect(told(party, patientShare)).toEqual([]);
 	});
 
+	test('behavior: what several rounds changed while one was away is told of none of them', async () => {
+		const story = await dosesOffered();
+		const { alice, bob, charlie, chain, d3, share, shut, reopen, settle } = story;
+		const landed = await joined(story, alice, 1);
+		await joined(story, charlie, 2);
+		await shut(charlie);
+		await sendChange(story, alice, landed, 188, 'Dosage', 'two');
+		await agree(story, bob, share);
+		chain.advance(3601);
+		value(await bob.conversation.manage(share, goOn(bob, share)));
+		await settle();
+		// Nothing waits for who is behind already.
+		await sendChange(story, bob, d3, 189, 'Dosage', 'three');
+		await agree(story, alice, share);
+		await reopen(charlie);
+		await settle();
+		expect(shareOf(charlie, share).staged).toMatchObject({ round: 2, catchesUp: true });
+		expect(roundsOnTheirWay(shareOf(charlie, share))).toEqual([]);
+		await agree(story, charlie, share);
+		expect(shareOf(charlie, share).agreed?.round).toBe(2);
+		expect(told(charlie, share)).toEqual([]);
+		expect(told(alice, share).map(([round]) => round)).toEqual([1, 2]);
+	});
+
+	test('behavior: one round that settled while one was away is told', async () => {
+		const story = await dosesOffered();
+		const { alice, bob, chain, d3, share, shut, reopen, settle } = story;
+		await joined(story, alice, 1);
+		await shut(alice);
+		await sendChange(story, bob, d3, 188, 'Dosage', 'two');
+		chain.advance(3601);
+		value(await bob.conversation.manage(share, goOn(bob, share)));
+		await settle();
+		await reopen(alice);
+		await settle();
+		await agree(story, alice, share);
+		expect(told(alice, share)).toEqual([[1, ['one tablet every 4h', 'two']]]);
+	});
+
 	test('behavior: a checkpoint keeps them, and one of an earlier version holds none', async () => {
 		const story = await figure2Shared();
 		const { alice, bob, d3, patientShare } = story;
@@ -55,19 +110,38 @@ describe('rounds', () => {
 
 	test('behavior: the oldest are forgotten when there are too many rows', async () => {
 		const story = await figure2Shared();
-		const before = shareOf(story.bob, story.patientShare);
-		const many: Delta = new Map(
-			Array.from({ length: rowsKept / 2 }, (_, at) => [`${at}`, { before: null, after: [] }] as const)
-		) as unknown as Delta;
-		let known: Parameters<typeof withRoundOf>[0] = new Map();
-		for (const round of [1, 2, 3]) {
-			const { agreed } = before;
-			if (!agreed) throw new Error('nothing was agreed');
-			const proposal = { root: `0x${round}`, delta: round === 3 ? addRow('a', []) : many };
-			const after = { ...before, agreed: { ...agreed, root: proposal.root, round } } as unknown as LocalShare;
-			known = withRoundOf(known, before.id, { ...before, proposal } as unknown as LocalShare, after);
-		}
-		expect([...(known.get(before.id)?.keys() ?? [])]).toEqual([2, 3]);
-		expect(withRoundOf(known, before.id, before, null).size).toBe(0);
+		const { known, forgotten } = knownAfter(shareOf(story.bob, story.patientShare), [
+			rowsKept / 2,
+			rowsKept / 2,
+			1
+		]);
+		expect(known).toEqual([2, 3]);
+		expect(forgotten).toBe(0);
+	});
+
+	test('behavior: a round of too many rows is not kept, and those before it are', async () => {
+		const story = await figure2Shared();
+		const share = shareOf(story.bob, story.patientShare);
+		expect(knownAfter(share, [1, 2, rowsKept + 1]).known).toEqual([1, 2]);
+		expect(knownAfter(share, [1, rowsKept + 1, 2]).known).toEqual([1, 3]);
 	});
 });
+
+/** Which rounds are known once each of them changed so many rows, and how many are when the share is gone. */
+function knownAfter(share: LocalShare, sizes: readonly number[]) {
+	const { id, agreed } = share;
+	if (!agreed) throw new Error('nothing was agreed');
+	let known: Parameters<typeof withRoundOf>[0] = new Map();
+	for (const [at, size] of sizes.entries()) {
+		const proposal = { root: `0x${at}`, delta: changing(size) };
+		const before = { ...share, proposal } as unknown as LocalShare;
+		const after = { ...share, agreed: { ...agreed, root: proposal.root, round: at + 1 } };
+		known = withRoundOf(known, id, before, after as unknown as LocalShare);
+	}
+	return { known: [...(known.get(id)?.keys() ?? [])], forgotten: withRoundOf(known, id, share, null).size };
+}
+
+const changing = (rows: number): Delta =>
+	new Map(
+		Array.from({ length: rows }, (_, at) => [`${at}`, { before: null, after: [] }] as const)
+	) as unknown as Delta;

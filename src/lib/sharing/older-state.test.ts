@@ -51,3 +51,14 @@ test('behavior: so do those of decisions after the checkpoint', async () => {
 	const empty = encodeState({ ...older, shares: new Map() });
 	expect(replay(empty, [encodeDecision({ at: 0, shares: older.shares })]).shares).toEqual(state.shares);
 });
+
+test('behavior: what was staged before anybody kept whether it catches up is one round', async () => {
+	const story = await figure2Shared();
+	const { alice, bob, d3, patientShare } = story;
+	await sendChange(story, bob, d3, 188, 'Dosage', 'two tablets');
+	const share = shareOf(alice, patientShare);
+	const entries = Object.entries(share.staged ?? {}).filter(([name]) => name !== 'catchesUp');
+	const staged = Object.fromEntries(entries) as unknown as LocalShare['staged'];
+	const shares = new Map([[patientShare, { ...share, staged }]]);
+	expect(replay(encodeState({ ...emptyState, shares }), []).shares.get(patientShare)).toEqual(share);
+});

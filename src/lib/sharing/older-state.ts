@@ -1,9 +1,10 @@
 /** States as earlier versions wrote them, read as today's: tables used to be known by their titles, one to a share. */
-import type { LocalShare, Proposal, State, TableId } from './state';
+import type { LocalShare, Proposal, Staged, State, TableId } from './state';
 
 /** What an earlier version left out, or wrote in another way. */
-type OlderShare = Omit<LocalShare, 'proposal'> & {
+type OlderShare = Omit<LocalShare, 'proposal' | 'staged'> & {
 	readonly proposal: (Omit<Proposal, 'origin'> & { readonly origin: OlderOrigin }) | null;
+	readonly staged: (Omit<Staged, 'catchesUp'> & { readonly catchesUp?: boolean }) | null;
 };
 
 type OlderOrigin =
@@ -17,12 +18,13 @@ export const migrated = (state: State): State => ({
 });
 
 function migratedShare(share: OlderShare): LocalShare {
-	const { lens, proposal } = share;
+	const { lens, proposal, staged } = share;
 	return {
 		...share,
 		// A lens starts from its share's table, whose id never changes.
 		lens: lens && { ...lens, spec: { ...lens.spec, table: lens.table } },
-		proposal: proposal && { ...proposal, origin: migratedOrigin(proposal.origin, lens?.table) }
+		proposal: proposal && { ...proposal, origin: migratedOrigin(proposal.origin, lens?.table) },
+		staged: staged && { ...staged, catchesUp: staged.catchesUp ?? false }
 	};
 }
 

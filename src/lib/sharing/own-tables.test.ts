@@ -38,6 +38,27 @@ describe('renameTable', () => {
 	});
 });
 
+describe('a table that is gone', () => {
+	test('error: is neither renamed nor removed again, and nothing is stored', async () => {
+		const story = await figure2Shared();
+		const { bob, reopen } = story;
+		const other = await typeIn(bob, 'Other', figure2().tables.d2);
+		const [removed, again, renamed] = await Promise.all([
+			bob.conversation.removeTable(other),
+			bob.conversation.removeTable(other),
+			bob.conversation.renameTable(other, 'Another')
+		]);
+		value(removed);
+		const { writes } = bob.vault;
+		expect(failure(again)).toEqual({ kind: 'TableGone', table: other });
+		expect(failure(renamed)).toEqual({ kind: 'TableGone', table: other });
+		expect(failure(await bob.conversation.removeTable(other))).toEqual({ kind: 'TableGone', table: other });
+		expect(bob.vault.writes).toBe(writes);
+		await reopen(bob);
+		expectInvariant(story);
+	});
+});
+
 describe('removeTable', () => {
 	test('default: it is gone with its rows, here and after opening again', async () => {
 		const story = await figure2Shared();

@@ -1,5 +1,5 @@
 /** Receiving: staging what was pulled, the dry run, and the person's yes. */
-import { type Account, type Hash, type RegistryCall, type ShareId } from '$lib/agreement';
+import { type Account, type Hash, type RegistryCall, type Round, type ShareId } from '$lib/agreement';
 import { fail, ok, type Delta, type Result } from '$lib/bx';
 import type { Context } from './context';
 import type { IncomingProblem } from './errors';
@@ -37,12 +37,16 @@ export async function stage(
 		hashes,
 		root,
 		delta,
+		catchesUp: wanted.updaterRights === null && !follows(share, wanted.round),
 		approved: false,
 		sourceIds: [],
 		cascadeIds: []
 	};
 	return store.commit({ at: ports.now(), shares: new Map([[id, { ...share, staged }]]) });
 }
+
+/** Numbers are never used twice, so nothing can have settled between a round and the one right after it. */
+const follows = ({ agreed }: LocalShare, round: Round): boolean => agreed?.round === round - 1;
 
 /** What the staged round of a share would do here; nothing when there is none. */
 export function dryRun(context: Context, id: ShareId): Result<DryRun, IncomingProblem> | undefined {

@@ -27,6 +27,7 @@ export async function reconcile(
 type Decide = () => Promise<Result<void, VaultFailure>>;
 
 function nextStep(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {
+	if (isFromBefore(context, share, seen)) return undefined;
 	if (!sameAsSeen(share.seen, seen)) return () => record(context, seenNow(context, share, seen));
 	if (share.phase === 'ended') return undefined;
 	if (share.phase === 'creating') return () => record(context, { ...share, phase: 'active' });
@@ -46,6 +47,16 @@ function nextStep(context: Context, share: LocalShare, seen: ChainShare): Decide
 	return (
 		forProposal(context, share, seen) ?? forStaged(context, share, seen) ?? forDebts(context, share, seen)
 	);
+}
+
+/**
+ * A node that is behind still offers the seat that another one has shown as taken. Whoever leaves or is removed empties
+ * the seat, and an offer to somebody else is another one.
+ */
+function isFromBefore({ me }: Context, share: LocalShare, seen: ChainShare): boolean {
+	const seat = seen.seats[share.seat];
+	if (share.phase !== 'joining' || !ownSeat(share, me) || seat?.state !== 'offered') return false;
+	return share.invited?.open ? seat.byInvitation : seat.holder === me;
 }
 
 /** Who leaves, or is removed, before the data has landed has nothing of the share. */

@@ -62,6 +62,8 @@ export interface Staged extends Commitment {
 	readonly updater: Account;
 	/** From the agreed view to the new one. */
 	readonly delta: Delta;
+	/** It had settled already, and rounds before it may be part of `delta`: nobody can tell which of them changed what. */
+	readonly catchesUp: boolean;
 	/** The person (or a standing rule) said yes; from here on the steps are the outbox's. */
 	readonly approved: boolean;
 	/** Ids the put and the cascades used when it was planned, so that the commit repeats the plan exactly. */

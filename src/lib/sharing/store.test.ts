@@ -11,7 +11,7 @@ import { freshRowId } from './row-ids';
 import { agreedOf } from './request';
 import { emptyState, type SourceTable, type State, type TableId } from './state';
 import { Store } from './store';
-import { addColumn } from './tables';
+import { addColumn, removeTable, sharesMadeOf } from './tables';
 import { failure, figure2Shared, shareOf, value, workAtOnce } from './testing';
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
@@ -127,5 +127,19 @@ describe('open', () => {
 		expect(store.share(patientShare).phase).toBe('ended');
 		expect(store.sharesOn(d3).map(({ id }) => id)).toEqual([medicineShare]);
 		expect(store.agreedRows(medicineShare).size).toBeGreaterThan(0);
+	});
+
+	test('behavior: the table of a lens that does not fit may go, and its share has ended for good', async () => {
+		const { context, vault, d3, patientShare, medicineShare } = await storeOfBob(withMechanism);
+		expect(sharesMadeOf(context.store, d3)).toEqual([medicineShare]);
+		const ended = { ...context.store.share(medicineShare), phase: 'ended' } as const;
+		value(await context.store.commit({ at: 0, shares: new Map([[medicineShare, ended]]) }));
+		value(await removeTable(context, d3));
+		expect(context.store.tables.has(d3)).toBe(false);
+		const { checkpoint } = value(await vault.load());
+		const load = () => Promise.resolve(ok({ checkpoint, entries: vault.written }));
+		const again = value(await Store.open({ vault: { ...vault, load }, random, work: workAtOnce }));
+		expect(again.tables.has(d3)).toBe(false);
+		expect(again.share(patientShare).phase).toBe('ended');
 	});
 });

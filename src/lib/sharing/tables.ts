@@ -22,7 +22,7 @@ import type { OtherView, Stopped } from './errors';
 import type { VaultFailure, Watching } from './ports';
 import { overlay } from './plan-source';
 import { freshRowIds, type Random } from './row-ids';
-import type { TableId } from './state';
+import type { LocalShare, TableId } from './state';
 import type { Store } from './store';
 import { stretched } from './watching';
 
@@ -106,7 +106,14 @@ export async function addColumn(
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
 }
 
+/** Removed meanwhile, perhaps by a second click. */
+export interface TableGone {
+	readonly kind: 'TableGone';
+	readonly table: TableId;
+}
+
 export type RenameTableRefusal =
+	| TableGone
 	| { readonly kind: 'NameTaken'; readonly name: string }
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
 
@@ -116,6 +123,7 @@ export async function renameTable(
 	id: TableId,
 	name: string
 ): Promise<Result<void, RenameTableRefusal>> {
+	if (!store.tables.has(id)) return fail({ kind: 'TableGone', table: id });
 	const isTaken = [...store.tables.values()].some((table) => table.id !== id && table.name === name);
 	if (isTaken) return fail({ kind: 'NameTaken', name });
 	const stored = await store.commit({ at: ports.now(), titles: new Map([[id, name]]) });
@@ -123,30 +131,40 @@ export async function renameTable(
 }
 
 export type RemoveTableRefusal =
+	| TableGone
 	/** These shares are made of it. */
 	| { readonly kind: 'Shared'; readonly shares: readonly ShareId[] }
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
 
-/** Removes a table with its rows and its draft. Not while a share is made of it: it could neither send nor take anything any more. */
+/**
+ * Removes a table with its rows and its draft. Not while a share is made of it: it could neither send nor take anything
+ * any more. A share whose lens does not fit rests already; without its table it has ended for good.
+ */
 export async function removeTable(
 	{ store, ports }: Context,
 	id: TableId
 ): Promise<Result<void, RemoveTableRefusal>> {
+	if (!store.tables.has(id)) return fail({ kind: 'TableGone', table: id });
 	const shares = sharesMadeOf(store, id);
 	if (shares.length > 0) return fail({ kind: 'Shared', shares });
 	const stored = await store.commit({
 		at: ports.now(),
 		tables: new Map([[id, null]]),
-		drafts: new Map([[id, new Map()]])
+		drafts: new Map([[id, new Map()]]),
+		shares: new Map(
+			[...store.shares.values()]
+				.filter((share) => store.misfits.has(share.id) && isMadeOf(share, id))
+				.map((share) => [share.id, { ...share, phase: 'ended', proposal: null, staged: null }])
+		)
 	});
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
 }
 
-/** A share that rests because its lens does not fit counts until it was left: it is one of us on the chain. */
+/** Shares that still exchange what this table shows. */
 export const sharesMadeOf = (store: Store, table: TableId): readonly ShareId[] =>
 	[...store.shares.values()]
-		.filter(
-			({ id, phase, lens }) =>
-				lens !== null && tablesOf(lens.spec).includes(table) && (phase !== 'ended' || store.misfits.has(id))
-		)
+		.filter((share) => share.phase !== 'ended' && isMadeOf(share, table))
 		.map(({ id }) => id);
+
+const isMadeOf = ({ lens }: LocalShare, table: TableId): boolean =>
+	lens !== null && tablesOf(lens.spec).includes(table);
