@@ -1,4 +1,4 @@
-/** Compiling with every operator at hand: for workers, tests and measurements, where nothing is left to be loaded later. */
+/** Compiling with every operator at hand: for tests and measurements, where nothing is left to be loaded later. */
 import { compileWith } from './compile-with';
 import type { LensFault } from './errors';
 import type { Lens, LensSpec, LensTools } from './lens';
