@@ -105,6 +105,21 @@ describe('readCsv', () => {
 		expect(typeOf('1.50', '1.25')).toBe('number');
 		expect(typeOf('250.0', '250.00')).toBe('text');
 		expect(typeOf('401.9', '250.00')).toBe('text');
+		expect(typeOf('46.0', '47.5', '48.0')).toBe('number');
+	});
+
+	test('behavior: a whole number that also stands there with a zero is a code, unless the person says number', () => {
+		for (const cells of [
+			['250', '250.0', '401.9'],
+			['250.0', '401.9', '250'],
+			['100', '100.000']
+		]) {
+			const table = read(['Code', ...cells].join('\n'));
+			expect(table.columns).toEqual([{ name: 'Code', type: 'text' }]);
+			expect(check(table).rows.flat()).toEqual(cells);
+			const chosen = checkImport(table, [{ name: 'Code', type: 'number', at: 0, key: false }]);
+			expect(atOnce(chosen)).toEqual({ rows: cells.map((cell) => [Number(cell)]), problems: [] });
+		}
 	});
 
 	test('behavior: names are cleaned, filled and made distinct', () => {

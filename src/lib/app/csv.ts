@@ -95,7 +95,7 @@ export function* readingCsv(text: string, given?: string): Steps<Result<Imported
 		yield end / body.length;
 	}
 	if (!columns) return fail({ kind: 'Empty' });
-	return ok({ columns: columns.typed(), cells, lines, ragged, blank, separator });
+	return ok({ columns: columns.typed(cells), cells, lines, ragged, blank, separator });
 }
 
 /** Cut after a line end outside of quotes, so that no record is torn: there the quotes so far are even in number. */
@@ -152,13 +152,15 @@ function startColumns(header: readonly string[]) {
 					if (cellValue(text, type) === undefined) fitting[at]?.delete(type);
 			}
 		},
-		typed: (): Column[] =>
+		typed: (cells: ImportedTable['cells']): Column[] =>
 			names.map((name, at) => ({
 				name,
 				type:
 					(filled[at] &&
 						strict.find(
-							(type) => fitting[at]?.has(type) && (type !== 'number' || padding[at]?.isOfNumbers())
+							(type) =>
+								fitting[at]?.has(type) &&
+								(type !== 'number' || padding[at]?.isOfNumbers(() => cells.map((row) => row[at] ?? '')))
 						)) ||
 					'text'
 			}))
@@ -167,21 +169,37 @@ function startColumns(header: readonly string[]) {
 
 /**
  * Zeros at the end of decimals, over a column: measurements have the same number of places (`46.0` beside `46.5`), or whole
- * numbers one zero. Where they vary, as in `250.0` beside `250.00`, the zeros tell codes apart, and it is not for us to drop them.
+ * numbers one zero. Where they vary, as in `250.0` beside `250.00` or `250`, the zeros tell codes apart, and it is not for us to
+ * drop them. Codes that all have the same places (`250.0`, `250.1`) look like measurements, and become numbers: no two of them
+ * the same one. This is for guessing only; who chooses numbers gets them.
  */
 function startPadding() {
 	let shortest = Infinity;
+	let hasWhole = false;
 	const padded = new Set<number>();
 	return {
 		see(text: string): void {
 			const point = text.indexOf('.');
-			if (point < 0) return;
+			if (point < 0) {
+				hasWhole = true;
+				return;
+			}
 			const places = text.length - point - 1;
 			shortest = Math.min(shortest, places);
 			if (text.endsWith('0')) padded.add(places);
 		},
-		isOfNumbers: (): boolean => padded.size === 0 || (padded.size === 1 && padded.has(shortest))
+		/** The cells are asked for only where whole numbers and zeros at the end were both seen. */
+		isOfNumbers(cells: () => readonly string[]): boolean {
+			if (padded.size === 0) return true;
+			return padded.size === 1 && padded.has(shortest) && !(hasWhole && wholeIsPadded(cells()));
+		}
 	};
+}
+
+/** Whether one whole number stands there both as `250` and as `250.0`. */
+function wholeIsPadded(cells: readonly string[]): boolean {
+	const whole = new Set(cells.filter((cell) => cell !== '' && !cell.includes('.')).map(Number));
+	return cells.some((cell) => cell.includes('.') && whole.has(Number(cell)));
 }
 
 /** A name without control characters and needless spaces. */

@@ -365,7 +365,11 @@ export function explainJoin(speaker: Speaker, refusal: JoinRefusal): Explanation
 		case 'Chain':
 			return explainChain(speaker, refusal.failure);
 		case 'NotLoaded':
-			return notLoaded;
+			return {
+				...notLoaded,
+				// A reload alone forgets the link.
+				next: 'Check your connection and try again; if it stays, reload the page and open the link again.'
+			};
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}

@@ -1,4 +1,8 @@
-/** A change of a whole group that says once what its rows have in common; a row's own change is made when somebody reads it. */
+/**
+ * A change of a whole group that says once what its rows have in common; a row's own change is made when somebody reads it.
+ * `structuredClone` and `postMessage` read nothing: they copy an empty map of it, so workers are given what iterating over it
+ * gives (`new Map(change)`).
+ */
 import { withCells } from './cells';
 import type { Change, Delta } from './delta';
 import type { Members, Tied } from './kept-rows';

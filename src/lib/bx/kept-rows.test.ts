@@ -10,54 +10,70 @@ import { Dice, generateDelta } from './testing/generate';
 
 const cases = Number(process.env['CASES'] ?? 300);
 const schema = schemaOf(
-	{ patient: 'number', medication: 'text', mechanism: 'text', maker: 'text', country: 'text' },
+	{ patient: 'number', medication: 'text', mechanism: 'text', maker: 'text', country: 'text', price: 'text' },
 	{
 		key: ['patient'],
 		dependencies: [
 			{ from: ['medication'], to: ['mechanism'] },
-			{ from: ['maker'], to: ['country'] }
+			{ from: ['maker'], to: ['country'], filled: true },
+			{ from: ['medication', 'maker'], to: ['price'] }
 		]
 	}
 );
 const rows: Row[] = [
-	[1, 'Ibuprofen', 'COX', 'Abbott', 'US'],
-	[2, 'Ibuprofen', 'COX', 'Bayer', 'DE'],
-	[3, 'Wellbutrin', 'NDRI', 'Bayer', 'DE'],
-	[4, 'Ibuprofen', 'COX', 'Bayer', 'DE'],
-	[5, 'Wellbutrin', 'NDRI', 'Abbott', 'US'],
-	[6, 'Aspirin', 'COX', 'Bayer', 'DE']
+	[1, 'Ibuprofen', 'COX', 'Abbott', 'US', '5'],
+	[2, 'Ibuprofen', 'COX', 'Bayer', 'DE', '4'],
+	[3, 'Wellbutrin', 'NDRI', 'Bayer', 'DE', '9'],
+	[4, 'Ibuprofen', 'COX', 'Bayer', 'DE', '4'],
+	[5, 'Wellbutrin', 'NDRI', 'Abbott', 'US', '8'],
+	[6, 'Aspirin', 'COX', 'Bayer', 'DE', '2'],
+	[7, null, 'unknown', null, 'FR', null],
+	[8, null, 'unknown', null, 'IT', null],
+	[9, null, 'unknown', 'Bayer', 'DE', '3']
 ];
+/** Where each column stands that follows from others, and where these stand. */
+const ties = {
+	mechanism: { from: [1], to: 2 },
+	country: { from: [3], to: 4 },
+	price: { from: [1, 3], to: 5 }
+} as const;
+type Follower = keyof typeof ties;
+const followers = ['mechanism', 'country', 'price'] as const;
 const scene = () => {
 	const table = tableOf(schema, rows, countingIds('a'));
 	return { table, live: openTable(table), ids: [...table.rows.keys()] as RowId[] };
 };
 
-/** The change of the cells that follow from this one, in all rows that have it. */
-function together(live: LiveTable, { rows }: Table, from: number, id: RowId, cell: string) {
-	const shared = rows.get(id)?.[from];
-	const members = new Set([...rows].flatMap(([other, row]) => (row[from] === shared ? [other] : [])));
-	return live.changeTogether({ members, shared: [from], positions: [from + 1], cells: [cell] });
+const group = ({ rows }: Table, column: Follower, id: RowId): readonly (readonly [RowId, Row])[] =>
+	[...rows].filter(([, row]) =>
+		ties[column].from.every((position) => row[position] === rows.get(id)?.[position])
+	);
+
+/** One cell for this column in all rows that have what it follows from in common with this one. */
+function together(live: LiveTable, table: Table, column: Follower, id: RowId, cell: string) {
+	const members = new Set(group(table, column, id).map(([other]) => other));
+	const { from, to } = ties[column];
+	return live.changeTogether({ members, shared: from, positions: [to], cells: [cell] });
 }
 
 /** The same row by row. */
-function rowByRow({ rows }: Table, from: number, id: RowId, cell: string): Delta {
-	const shared = rows.get(id)?.[from];
-	return new Map(
-		[...rows].flatMap(([other, before]) =>
-			before[from] === shared ? [[other, { before, after: before.with(from + 1, cell) }] as const] : []
-		)
+const rowByRow = (table: Table, column: Follower, id: RowId, cell: string): Delta =>
+	new Map(
+		group(table, column, id).map(([other, before]) => [
+			other,
+			{ before, after: before.with(ties[column].to, cell) }
+		])
 	);
-}
 
 describe('a change of a group', () => {
 	test('default: is as the change of each of its rows', () => {
 		const { table, live, ids } = scene();
-		const change = together(live, table, 1, ids[1] as RowId, 'NSAID') as GroupChange;
-		const expected = rowByRow(table, 1, ids[1] as RowId, 'NSAID');
+		const change = together(live, table, 'mechanism', ids[1] as RowId, 'NSAID') as GroupChange;
+		const expected = rowByRow(table, 'mechanism', ids[1] as RowId, 'NSAID');
 		expect(change.size).toBe(3);
 		expect(live.check(change).ok).toBe(true);
 		const undo = live.commit(change);
-		expect(live.table.rows.get(ids[3] as RowId)).toEqual([4, 'Ibuprofen', 'NSAID', 'Bayer', 'DE']);
+		expect(live.table.rows.get(ids[3] as RowId)).toEqual([4, 'Ibuprofen', 'NSAID', 'Bayer', 'DE', '4']);
 		expect(new Map(live.table.rows)).toEqual(must(applyDelta(table, expected)).rows);
 		expect(new Map(change)).toEqual(expected);
 		undo();
@@ -67,17 +83,36 @@ describe('a change of a group', () => {
 	test('behavior: it says how rows were, though they changed since', () => {
 		const { table, live, ids } = scene();
 		const [first, second] = ids as [RowId, RowId];
-		const change = together(live, table, 1, first, 'NSAID') as GroupChange;
+		const change = together(live, table, 'mechanism', first, 'NSAID') as GroupChange;
 		live.commit(change);
 		const before = live.table.rows.get(second) as Row;
 		live.commit(new Map([[second, { before, after: null }]]));
-		live.commit(together(live, live.table, 3, first, 'CH') as GroupChange);
-		expect(new Map(change)).toEqual(rowByRow(table, 1, first, 'NSAID'));
+		live.commit(together(live, live.table, 'country', first, 'CH') as GroupChange);
+		expect(new Map(change)).toEqual(rowByRow(table, 'mechanism', first, 'NSAID'));
+	});
+
+	test('behavior: nothing is a group, too, unless the dependency asks for something; two columns make a smaller one', () => {
+		const { table, live, ids } = scene();
+		const [, ibuprofenOfBayer, , , , , unknown] = ids as [RowId, RowId, RowId, RowId, RowId, RowId, RowId];
+		expect(together(live, table, 'mechanism', unknown, 'none')?.size).toBe(3);
+		expect(together(live, table, 'country', unknown, 'ES')).toBeUndefined();
+		expect(together(live, table, 'price', unknown, '0')?.size).toBe(2);
+		expect(together(live, table, 'price', ibuprofenOfBayer, '0')?.size).toBe(2);
+	});
+
+	test('behavior: a copy for a worker is made of what iterating gives', () => {
+		const { table, live, ids } = scene();
+		const change = together(live, table, 'mechanism', ids[0] as RowId, 'NSAID') as GroupChange;
+		const expected = rowByRow(table, 'mechanism', ids[0] as RowId, 'NSAID');
+		live.commit(change);
+		expect(structuredClone<Delta>(change)).not.toEqual(expected);
+		expect(structuredClone(new Map(change))).toEqual(expected);
+		expect(structuredClone(new Map(live.table.rows))).toEqual(must(applyDelta(table, expected)).rows);
 	});
 
 	test('error: a wrong type is found once, and names a row', () => {
 		const { table, live, ids } = scene();
-		const change = together(live, table, 1, ids[0] as RowId, '\ud800') as GroupChange;
+		const change = together(live, table, 'mechanism', ids[0] as RowId, '\ud800') as GroupChange;
 		expect(live.check(change)).toEqual(openTable(table).check(new Map(change)));
 	});
 
@@ -87,7 +122,7 @@ describe('a change of a group', () => {
 			...table,
 			schema: { ...schema, dependencies: [...schema.dependencies, { from: ['mechanism'], to: ['maker'] }] }
 		});
-		expect(together(chained, table, 1, ids[0] as RowId, 'NSAID')).toBeUndefined();
+		expect(together(chained, table, 'mechanism', ids[0] as RowId, 'NSAID')).toBeUndefined();
 		const members = new Set(ids.slice(0, 2));
 		const part = { members, shared: [1], positions: [2], cells: ['NSAID'] };
 		expect(live.changeTogether(part)).toBeUndefined();
@@ -125,9 +160,9 @@ function playBoth(dice: Dice): void {
 			case 0:
 			case 1: {
 				if (id === undefined) break;
-				const [from, cell] = [dice.roll(2) === 0 ? 1 : 3, `other ${dice.roll(3)}`];
-				const change = together(live, now, from, id, cell);
-				const expected = rowByRow(now, from, id, cell);
+				const [column, cell] = [followers[dice.roll(3)] ?? 'price', `other ${dice.roll(3)}`];
+				const change = together(live, now, column, id, cell);
+				const expected = rowByRow(now, column, id, cell);
 				if (!change) break;
 				expect(hearGroup(now, tellGroup(change) as ToldGroup)).toEqual(expected);
 				held.push({ change, expected });

@@ -8,6 +8,8 @@ export interface ToldGroup {
 	/** Positions of columns, and the cells that every row of the group has there. */
 	readonly from: readonly number[];
 	readonly cells: Row;
+	/** How many rows the group has: in a table where it has more or fewer, this is another change. */
+	readonly size: number;
 	/** Positions of other columns, and the cells there before and after. */
 	readonly to: readonly number[];
 	readonly before: Row;
@@ -17,11 +19,12 @@ export interface ToldGroup {
 /** A change that was made of a whole group; nothing for any other. */
 export function tellGroup(delta: Delta): ToldGroup | undefined {
 	if (!(delta instanceof GroupChange)) return undefined;
-	const { tied, before, after, sample } = delta.spread;
+	const { tied, before, after, sample, size } = delta.spread;
 	const from = tied.index.positions;
 	return {
 		from,
 		cells: from.map((position) => sample[1][position] ?? null),
+		size,
 		to: tied.targets,
 		before,
 		after

@@ -41,11 +41,14 @@ describe('journal', () => {
 		expect(journalOf(delta).length).toBeLessThan(journalOf(new Map([...delta].slice(0, 1))).length + 50);
 	});
 
-	test('error: a table without the group', () => {
-		const others = new Map([...table.rows].filter(([, cells]) => cells[1] !== 'm1'));
+	test.for([
+		['without the group', [...table.rows].filter(([, cells]) => cells[1] !== 'm1')],
+		['with a row of the group fewer', [...table.rows].filter(([, cells]) => cells[0] !== 5)],
+		['with a row of the group more', [...table.rows, [countingIds('b')(), [40, 'm1', 'x1']]]]
+	] as const)('error: a table %s', ([, others]) => {
 		const start = encodeState({
 			...emptyState,
-			tables: new Map([[id, { schema, rows: others, id, name: 'D3' }]])
+			tables: new Map([[id, { schema, rows: new Map(others), id, name: 'D3' }]])
 		});
 		expect(() => replay(start, [journalOf(otherMechanism(1))])).toThrow('journal');
 	});

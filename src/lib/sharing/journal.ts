@@ -54,8 +54,8 @@ function fold(state: State, decision: Written): State {
 	for (const [id, change] of decision.source ?? []) {
 		const table = tables.get(id);
 		if (!table) throw new Error('journal: change of a table that is not there');
-		const delta = 'size' in change ? change : hearGroup(table, change);
-		if (delta.size === 0) throw new Error('journal: change of a group that is not there');
+		const delta = 'from' in change ? hearGroup(table, change) : change;
+		if (delta.size !== change.size) throw new Error('journal: change of a group that has other rows');
 		const applied = applyDelta(table, delta);
 		if (!applied.ok) throw new Error(`journal: change does not fit its table (${applied.failure.kind})`);
 		tables.set(id, { ...table, rows: applied.value.rows });

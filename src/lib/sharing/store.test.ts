@@ -1,18 +1,24 @@
 /** Lenses over tables that take another shape: asked before, refused, and survived where it happened all the same. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ShareId } from '$lib/agreement';
-import { ok, atOnce, type LensSpec, type Row } from '$lib/bx';
+import type * as Bx from '$lib/bx';
+import { ok, atOnce, operatorsFor, type LensSpec, type Row } from '$lib/bx';
 import { schemaOf } from '$lib/bx/testing';
 import type { Context } from './context';
 import { encodeState } from './journal';
 import { planningLanding } from './landing';
-import type { VaultPort } from './ports';
+import type { VaultPort, WorkPort } from './ports';
 import { freshRowId } from './row-ids';
 import { agreedOf } from './request';
 import { emptyState, type SourceTable, type State, type TableId } from './state';
 import { Store } from './store';
 import { addColumn, removeTable, sharesMadeOf } from './tables';
 import { failure, figure2Shared, shareOf, value, workAtOnce } from './testing';
+
+vi.mock('$lib/bx', async (original) => {
+	const bx = await original<typeof Bx>();
+	return { ...bx, operatorsFor: vi.fn(bx.operatorsFor) };
+});
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const columns = [{ name: 'Mechanism', type: 'text' }] as const;
@@ -34,7 +40,10 @@ function vaultWith(state: State): VaultPort & { readonly written: Uint8Array[] }
  * Bob's shares of Figure 2. The one with Alice stands beside a column `Mechanism` of another table, by a lens that does not
  * leave out what it does not show first, as a lens need not.
  */
-async function storeOfBob(change: (table: SourceTable) => SourceTable = (table) => table) {
+async function storeOfBob(
+	change: (table: SourceTable) => SourceTable = (table) => table,
+	work: (given: WorkPort) => WorkPort = (given) => given
+) {
 	const { bob, d3, patientShare, medicineShare } = await figure2Shared();
 	const { store } = bob.conversation;
 	const other = 'medicines' as TableId;
@@ -67,7 +76,7 @@ async function storeOfBob(change: (table: SourceTable) => SourceTable = (table) 
 		),
 		alignments: new Map([[medicineShare, store.lens(medicineShare).alignment]])
 	});
-	const opened = value(await Store.open({ vault, random, work: workAtOnce }));
+	const opened = value(await Store.open({ vault, random, work: work(workAtOnce) }));
 	const context = { store: opened, ports: { random, now: () => 0 }, me: bob.account } as Context;
 	return { context, vault, d3, patientShare, medicineShare };
 }
@@ -141,5 +150,26 @@ describe('open', () => {
 		const again = value(await Store.open({ vault: { ...vault, load }, random, work: workAtOnce }));
 		expect(again.tables.has(d3)).toBe(false);
 		expect(again.share(patientShare).phase).toBe('ended');
+	});
+
+	test('behavior: tables are opened while the operators are on their way', async () => {
+		const load = vi.mocked(operatorsFor).getMockImplementation();
+		if (!load) throw new Error('nothing to load with');
+		let arrive: () => void = () => undefined;
+		const arrival = new Promise<void>((resolve) => (arrive = resolve));
+		const { context, medicineShare } = await storeOfBob(undefined, (given) => {
+			vi.mocked(operatorsFor).mockImplementationOnce(async (...lenses) => {
+				await arrival;
+				return load(...lenses);
+			});
+			return {
+				...given,
+				steps(steps, watching) {
+					arrive();
+					return given.steps(steps, watching);
+				}
+			};
+		});
+		expect(context.store.agreedRows(medicineShare).size).toBeGreaterThan(0);
 	});
 });

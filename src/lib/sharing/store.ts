@@ -94,7 +94,7 @@ export class Store {
 	readonly #people: Map<Account, string>;
 	readonly #pinned: Map<Account, PinnedKey>;
 	/** All that the lenses need which are open. */
-	#operators: Operators;
+	#operators: Operators = null;
 	#rounds: ReadonlyMap<ShareId, RoundChanges>;
 	#outbox: readonly OutboxItem[];
 	#name: string;
@@ -111,13 +111,16 @@ export class Store {
 		const isLong = loaded.value.entries.length > compactAfter;
 		const state = await work.replay(loaded.value, stretched(watching, 0, 0.5));
 		if (!state) return fail({ kind: 'Stopped' });
-		const operators = await operatorsFor(
-			...[...state.shares.values()].flatMap(({ lens }) => lens?.spec ?? [])
-		);
+		// Only the journal tells which operators are needed; they are on their way while the tables are opened.
+		const asked = operatorsFor(...[...state.shares.values()].flatMap(({ lens }) => lens?.spec ?? []));
+		const store = new Store({ vault, work, random }, state);
+		if (!(await work.steps(store.#openingTables(state), stretched(watching, 0.5, 0.7))))
+			return fail({ kind: 'Stopped' });
+		const operators = await asked;
 		if (!operators.ok) return operators;
-		const store = new Store({ vault, work, random }, state, operators.value);
-		const opened = await work.steps(store.#opening(state), stretched(watching, 0.5, 1));
-		if (!opened) return fail({ kind: 'Stopped' });
+		store.#operators = operators.value;
+		if (!(await work.steps(store.#openingItsLenses(state), stretched(watching, 0.7, 1))))
+			return fail({ kind: 'Stopped' });
 		if (isLong) {
 			const checkpoint = await work.steps(encodingState(state));
 			const compacted = checkpoint && (await vault.compact(checkpoint));
@@ -126,15 +129,10 @@ export class Store {
 		return { ok: true, value: store };
 	}
 
-	private constructor(
-		{ vault, work, random }: Pick<Ports, 'vault' | 'work' | 'random'>,
-		state: State,
-		operators: Operators
-	) {
+	private constructor({ vault, work, random }: Pick<Ports, 'vault' | 'work' | 'random'>, state: State) {
 		this.#vault = vault;
 		this.#work = work;
 		this.#random = random;
-		this.#operators = operators;
 		this.#drafts = new Map(state.drafts);
 		this.#shares = new Map(state.shares);
 		this.#people = new Map(state.people);
@@ -144,16 +142,19 @@ export class Store {
 		this.#name = state.name;
 	}
 
-	*#opening(state: State): Steps<true> {
-		for (const [id, live] of yield* part(openingTables(state.tables), 0, 0.4)) {
+	*#openingTables(state: State): Steps<true> {
+		for (const [id, live] of yield* openingTables(state.tables)) {
 			const { name } = state.tables.get(id) ?? bug(`no table ${id}`);
 			this.#tables.set(id, { id, name, live });
 		}
+		return true;
+	}
+
+	*#openingItsLenses(state: State): Steps<true> {
 		const wanted = [...state.shares.values()].map(
 			(share) => [share, state.alignments.get(share.id) ?? new Map<RowId, RowId>()] as const
 		);
-		for (const [id, lens] of yield* part(this.#openingLenses(wanted, new Map()), 0.4, 1))
-			this.#setLens(id, lens);
+		for (const [id, lens] of yield* this.#openingLenses(wanted, new Map())) this.#setLens(id, lens);
 		return true;
 	}
 

@@ -167,9 +167,9 @@ async function attemptOnce<Value>(
 		result = await work(transaction);
 	} catch (error) {
 		abort(transaction);
-		const cause = await ended;
-		// Requests of an aborted transaction only say "aborted"; the transaction knows why.
-		throw isNamed(error, 'AbortError') && cause ? cause : error;
+		await ended;
+		// Requests of an aborted transaction only say "aborted", and a commit that it is over; the transaction knows why.
+		throw transaction.error ?? error;
 	}
 	if (!result.ok) abort(transaction);
 	const error = await ended;

@@ -94,6 +94,25 @@ describe('storage that fails', () => {
 		expect(await vault.append(entries(3))).toMatchObject({ ok: true });
 	});
 
+	test.each(['begun', 'asked for'])('error: no room, told when the commit is %s', async (moment) => {
+		const { vault } = await aliceVault(locks);
+		await vault.append(entries(1));
+		const original = IDBTransaction.prototype.commit;
+		const commit = vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementation(function (
+			this: IDBTransaction
+		) {
+			Object.defineProperty(this, 'error', { value: new DOMException('full', 'QuotaExceededError') });
+			this.abort();
+			// Refused with an InvalidStateError: it is over.
+			if (moment === 'asked for') original.call(this);
+		});
+		expect(await vault.append(entries(2))).toEqual(failure('QuotaExceeded'));
+		expect(commit).toHaveBeenCalledTimes(1);
+		vi.restoreAllMocks();
+		expect(value(await vault.load()).entries).toEqual(entries(1));
+		expect(await vault.append(entries(3))).toMatchObject({ ok: true });
+	});
+
 	test.each([0, 1])('error: no room while compacting, at chunk %i: the old state stays', async (at) => {
 		const { vault, reopen } = await aliceVault(locks);
 		await vault.append(entries(1, 2));

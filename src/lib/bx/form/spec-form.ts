@@ -1,7 +1,7 @@
 /**
  * The JSON form of a lens: written in one way only, and read back with every property checked.
  *
- * The form says how a lens is written, not that it is lawful: names, types and ranges are for `compileLens` to judge. It is
+ * The form says how a lens is written, not that it is lawful: names, types and ranges are for `compileWith` to judge. It is
  * published as `docs/lens.schema.json`. The canonical text is that of RFC 8785: no spaces, properties in code unit order.
  */
 import type { SpecFault } from '../errors';
