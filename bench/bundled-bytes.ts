@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip as gzipCompress } from 'node:zlib';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { treeshake } from '../scripts/pure-folders.js';
 
 /** Compressed sizes, in bytes. */
@@ -31,6 +31,7 @@ export async function bundledBytes(paths: readonly string[]): Promise<Bundle> {
 			logLevel: 'error',
 			root: process.cwd(),
 			publicDir: false,
+			plugins: [withoutRuntime],
 			resolve: { alias: { $lib: join(process.cwd(), 'src', 'lib') } },
 			build: {
 				target: 'es2022',
@@ -66,6 +67,14 @@ export async function bundledBytes(paths: readonly string[]): Promise<Bundle> {
 		rmSync(folder, { recursive: true });
 	}
 }
+
+/** What Vite adds to load later files: the site has it once, and for its pages in the first place. */
+const withoutRuntime: Plugin = {
+	name: 'without-runtime',
+	enforce: 'pre',
+	load: (id) =>
+		id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined
+};
 
 async function together(files: readonly string[]): Promise<Sizes> {
 	let [brotli, gzip] = [0, 0];

@@ -448,6 +448,8 @@ export function explainAddColumn(speaker: Speaker, refusal: AddColumnRefusal): E
 			};
 		case 'Data':
 			return refusal.faults[0] ? explainTableFault(refusal.faults[0]) : unknownFault;
+		case 'NotLoaded':
+			return notLoaded;
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}
@@ -455,6 +457,8 @@ export function explainAddColumn(speaker: Speaker, refusal: AddColumnRefusal): E
 
 export function explainAddTable(refusal: AddTableRefusal): Explanation {
 	switch (refusal.kind) {
+		case 'NotLoaded':
+			return notLoaded;
 		case 'Storage':
 			return explainVault(refusal.failure);
 		case 'Stopped':

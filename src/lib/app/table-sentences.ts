@@ -2,7 +2,7 @@
 import type { ShareId } from '$lib/agreement';
 import type { RemoveTableRefusal, RenameTableRefusal } from '$lib/sharing';
 import { listOf } from '$lib/ui';
-import { explainVault, type Explanation, type Speaker } from './sentences';
+import { explainVault, notLoaded, type Explanation, type Speaker } from './sentences';
 
 export function explainRenameTable(refusal: RenameTableRefusal): Explanation {
 	switch (refusal.kind) {
@@ -14,6 +14,8 @@ export function explainRenameTable(refusal: RenameTableRefusal): Explanation {
 				why: 'Two tables of the same name would be hard to tell apart.',
 				next: 'Choose another name.'
 			};
+		case 'NotLoaded':
+			return notLoaded;
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}
@@ -25,6 +27,8 @@ export function explainRemoveTable(speaker: Speaker, refusal: RemoveTableRefusal
 			return tableGone;
 		case 'Shared':
 			return explainShared(speaker, refusal.shares);
+		case 'NotLoaded':
+			return notLoaded;
 		case 'Storage':
 			return explainVault(refusal.failure);
 	}

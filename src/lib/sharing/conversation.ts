@@ -39,17 +39,13 @@ import { freshHex } from './row-ids';
 import { estimateSend, previewSend, send } from './send';
 import { Store } from './store';
 import type { Decision, LocalShare, TableId } from './state';
-import {
-	addColumn,
-	addTable,
-	removeTable,
-	renameTable,
-	type AddColumnRefusal,
-	type AddTableRefusal,
-	type NewColumn,
-	type NewTable,
-	type RemoveTableRefusal,
-	type RenameTableRefusal
+import type {
+	AddColumnRefusal,
+	AddTableRefusal,
+	NewColumn,
+	NewTable,
+	RemoveTableRefusal,
+	RenameTableRefusal
 } from './tables';
 import type { ViewChoice } from './view-choice';
 
@@ -153,20 +149,20 @@ export class Conversation {
 
 	/** Can be stopped until it is stored. */
 	addTable(table: NewTable, watching?: Watching): Promise<Result<TableId, AddTableRefusal>> {
-		return this.#serially(() => addTable(this.#context, table, watching));
+		return begin(({ addTable }) => this.#serially(() => addTable(this.#context, table, watching)));
 	}
 
 	addColumn(table: TableId, column: NewColumn): Promise<Result<void, AddColumnRefusal>> {
-		return this.#serially(() => addColumn(this.#context, table, column));
+		return begin(({ addColumn }) => this.#serially(() => addColumn(this.#context, table, column)));
 	}
 
 	renameTable(table: TableId, name: string): Promise<Result<void, RenameTableRefusal>> {
-		return this.#serially(() => renameTable(this.#context, table, name));
+		return begin(({ renameTable }) => this.#serially(() => renameTable(this.#context, table, name)));
 	}
 
 	/** For good. Refused while a share is made of it. */
 	removeTable(table: TableId): Promise<Result<void, RemoveTableRefusal>> {
-		return this.#serially(() => removeTable(this.#context, table));
+		return begin(({ removeTable }) => this.#serially(() => removeTable(this.#context, table)));
 	}
 
 	/** `delta` starts from what the grid shows (source, edits under way and draft). */

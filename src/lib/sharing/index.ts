@@ -34,11 +34,11 @@ export type {
 	TableId
 } from './state';
 export { roundsOnTheirWay, type RoundChanges } from './known-rounds';
-export {
-	sharesMadeOf,
-	type AddColumnRefusal,
-	type AddTableRefusal,
-	type NewTable,
-	type RemoveTableRefusal,
-	type RenameTableRefusal
+export { sharesMadeOf } from './made-of';
+export type {
+	AddColumnRefusal,
+	AddTableRefusal,
+	NewTable,
+	RemoveTableRefusal,
+	RenameTableRefusal
 } from './tables';

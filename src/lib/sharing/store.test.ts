@@ -8,11 +8,12 @@ import type { Context } from './context';
 import { encodeState } from './journal';
 import { planningLanding } from './landing';
 import type { VaultPort, WorkPort } from './ports';
+import { sharesMadeOf } from './made-of';
 import { freshRowId } from './row-ids';
 import { agreedOf } from './request';
 import { emptyState, type SourceTable, type State, type TableId } from './state';
 import { Store } from './store';
-import { addColumn, removeTable, sharesMadeOf } from './tables';
+import { addColumn, removeTable } from './tables';
 import { failure, figure2Shared, shareOf, value, workAtOnce } from './testing';
 
 vi.mock('$lib/bx', async (original) => {

@@ -8,8 +8,8 @@ import {
 	ok,
 	part,
 	sharingTexts,
-	tablesOf,
 	type Column,
+	type NotLoaded,
 	type Result,
 	type Row,
 	type RowId,
@@ -22,8 +22,8 @@ import type { OtherView, Stopped } from './errors';
 import type { VaultFailure, Watching } from './ports';
 import { overlay } from './plan-source';
 import { freshRowIds, type Random } from './row-ids';
-import type { LocalShare, TableId } from './state';
-import type { Store } from './store';
+import { isMadeOf, sharesMadeOf } from './made-of';
+import type { TableId } from './state';
 import { stretched } from './watching';
 
 export interface NewTable {
@@ -33,6 +33,7 @@ export interface NewTable {
 }
 
 export type AddTableRefusal =
+	| NotLoaded
 	| { readonly kind: 'Data'; readonly faults: readonly TableFault[] }
 	| Stopped
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
@@ -78,6 +79,7 @@ export interface NewColumn {
 }
 
 export type AddColumnRefusal =
+	| NotLoaded
 	| { readonly kind: 'ColumnTaken'; readonly column: string }
 	| { readonly kind: 'EditsWaiting'; readonly table: TableId }
 	| OtherView
@@ -113,6 +115,7 @@ export interface TableGone {
 }
 
 export type RenameTableRefusal =
+	| NotLoaded
 	| TableGone
 	| { readonly kind: 'NameTaken'; readonly name: string }
 	| { readonly kind: 'Storage'; readonly failure: VaultFailure };
@@ -131,6 +134,7 @@ export async function renameTable(
 }
 
 export type RemoveTableRefusal =
+	| NotLoaded
 	| TableGone
 	/** These shares are made of it. */
 	| { readonly kind: 'Shared'; readonly shares: readonly ShareId[] }
@@ -159,12 +163,3 @@ export async function removeTable(
 	});
 	return stored.ok ? ok(undefined) : fail({ kind: 'Storage', failure: stored.failure });
 }
-
-/** Shares that still exchange what this table shows. */
-export const sharesMadeOf = (store: Store, table: TableId): readonly ShareId[] =>
-	[...store.shares.values()]
-		.filter((share) => share.phase !== 'ended' && isMadeOf(share, table))
-		.map(({ id }) => id);
-
-const isMadeOf = ({ lens }: LocalShare, table: TableId): boolean =>
-	lens !== null && tablesOf(lens.spec).includes(table);
