@@ -20,6 +20,8 @@ export const titles = {
 	P15: 'durable commit in one IndexedDB transaction',
 	P16: 'opening a vault, importing',
 	P17: 'snapshot over a data channel, sealed and verified',
+	P18: 'the longest task of the page in the story of a big table',
+	P19: 'memory of the page with that table',
 	P20: 'edit → durable at the second browser',
 	P21: '10,000 cells in one update: CPU per cell',
 	P22: 'lenses, agreement and conversation without viem, compressed'
