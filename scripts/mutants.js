@@ -551,25 +551,25 @@ export const mutants = [
 		breaks: 'the footprint says no row may come'
 	},
 	{
-		file: 'operators/node.ts',
+		file: 'operators/fork.ts',
 		find: '...operator.rights(left, right),',
 		replace: '...operator.rights(left, right),\n\t\tmayInsert: false,',
 		breaks: 'the footprint says no row may come into a fork'
 	},
 	{
-		file: 'operators/node.ts',
+		file: 'operators/fork.ts',
 		find: 'filters: [...left.filters, ...right.filters, ...operator.filters],',
 		replace: 'filters: [...left.filters, ...operator.filters],',
 		breaks: 'the footprint forgets what the other side selects by'
 	},
 	{
-		file: 'operators/node.ts',
+		file: 'operators/fork.ts',
 		find: 'const there = right.put(back.value.right, mint, hints);',
 		replace: 'const there = right.put(new Map(), mint, hints);',
 		breaks: 'put forgets the other side'
 	},
 	{
-		file: 'operators/node.ts',
+		file: 'operators/fork.ts',
 		find: 'return there.ok ? mergeTables(source, [here.value, there.value], meeting) : there;',
 		replace: 'return there.ok ? mergeTables(source, [here.value, here.value], meeting) : there;',
 		breaks: 'the plain put forgets the other side'
@@ -644,9 +644,39 @@ export const mutants = [
 	},
 	{
 		file: 'live-lens.ts',
-		find: 'id === found?.id ? found.name : nameOf.get(id)',
-		replace: 'found?.name ?? nameOf.get(id)',
-		breaks: 'every row of a put gets the name of the last'
+		find: 'const old = change.before ? nameOf.get(inner) : undefined;',
+		replace: 'const old = undefined;',
+		breaks: 'rows that stay get other names'
+	},
+	{
+		file: 'in-place.ts',
+		find: 'source.set(id, back.value);',
+		replace: 'if (source.size < 1) source.set(id, back.value);',
+		breaks: 'of several rows only the first is put'
+	},
+	{
+		file: 'in-place.ts',
+		find: '!back.value || !table.allows(back.value)',
+		replace: '!back.value',
+		breaks: 'another key or determined cell of the table passes as a change in place'
+	},
+	{
+		file: 'in-place.ts',
+		find: 'return !row && !is;',
+		replace: 'return true;',
+		breaks: 'rows that come into the view or leave it are passed by'
+	},
+	{
+		file: 'in-place.ts',
+		find: 'if (!getRow(id, change, seen)) return undefined;',
+		replace: 'if (!getRow(id, change, seen)) return seen;',
+		breaks: 'what cannot go in its place is dropped'
+	},
+	{
+		file: 'in-place.ts',
+		find: 'if (!sameRow(was, is)) seen.set(row, { before: was, after: is });',
+		replace: 'seen.clear();\n\t\tif (!sameRow(was, is)) seen.set(row, { before: was, after: is });',
+		breaks: 'of rows that change in their place only the last is seen'
 	},
 	{
 		file: 'live-lens.ts',
@@ -771,13 +801,13 @@ export const mutants = [
 		breaks: 'the footprint forgets what a move writes'
 	},
 	{
-		file: 'operators/node.ts',
+		file: 'operators/fork.ts',
 		find: 'rows.set(id, landed(right, known.before, change.after));',
 		replace: 'rows.set(id, change);',
 		breaks: 'a row of one table that changes sides is made twice'
 	},
 	{
-		file: 'operators/node.ts',
+		file: 'operators/fork.ts',
 		find: 'if (isThere(right, other.delta, inner) || !isThere(left, one.delta, moved.get(id) ?? null))',
 		replace: 'if (!moved.has(id))',
 		breaks: 'a row that comes to the other side of a union stays aligned with the first'

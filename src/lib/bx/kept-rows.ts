@@ -108,7 +108,8 @@ export class KeptRows extends Map<RowId, Row> {
 
 	/** A row that disagrees with its group comes with a change that writes every other row of it, too. */
 	override set(id: RowId, row: Row): this {
-		for (const { index, targets, ahead } of this.#isAhead ? this.#all : []) {
+		if (!this.#isAhead) return super.set(id, row);
+		for (const { index, targets, ahead } of this.#all) {
 			const key = cellsKey(row, index.positions);
 			const cells = ahead.get(key);
 			if (cells && !hasCells(row, targets, cells)) ahead.delete(key);

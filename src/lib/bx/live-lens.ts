@@ -129,15 +129,14 @@ export function* openingLens(
 	function forward(
 		source: Changes,
 		hints: Hints,
-		nameFor: (inner: RowId, sourceRows: readonly RowId[]) => RowId,
-		nameBefore: (inner: RowId) => RowId | undefined = (inner) => nameOf.get(inner)
+		nameFor: (inner: RowId, sourceRows: readonly RowId[]) => RowId
 	): Step {
 		const { delta, moved, apply } = live.get(source, hints, inside);
 		const behind = sourceRowsBehind(moved);
 		const viewDelta = new Map<RowId, Change>();
 		let named: Map<RowId, RowId | null> | undefined;
 		for (const [inner, change] of delta) {
-			const old = change.before ? nameBefore(inner) : undefined;
+			const old = change.before ? nameOf.get(inner) : undefined;
 			const name =
 				old ?? nameFor(inner, behind.get(inner) ?? (root.keepsIds ? [inner] : live.anchorsOf(inner)));
 			if (!change.before) (named ??= new Map()).set(inner, name);
@@ -222,14 +221,11 @@ export function* openingLens(
 		}
 		/** Rows that are new in the view, by the ids they get inside. */
 		let names: Map<RowId, RowId> | undefined;
-		/** A row that is not new, so that a change of one row looks up its id and not its name again. */
-		let found: { readonly id: RowId; readonly name: RowId } | undefined;
 		const inner = new Map<RowId, Change>();
 		for (const [name, change] of asked) {
 			const known = innerOf.get(name);
 			const id = known ?? sourceIds();
 			if (known === undefined) (names ??= new Map()).set(id, name);
-			else found = { id, name };
 			inner.set(id, change);
 		}
 		const hints = new Map<RowId, RowId>();
@@ -246,8 +242,7 @@ export function* openingLens(
 			const legal = tableOf(table).check(delta);
 			if (!legal.ok) return fail({ kind: 'Table', table, fault: legal.failure });
 		}
-		const nameBefore = (id: RowId) => (id === found?.id ? found.name : nameOf.get(id));
-		const step = forward(changes, hints, (id) => names?.get(id) ?? id, nameBefore);
+		const step = forward(changes, hints, (id) => names?.get(id) ?? id);
 		if (sameDelta(step.view, asked)) return ok(step);
 		const revised = beyond(plain, changes);
 		if (revised) return fail({ kind: 'RevisionReaches', ...revised });
