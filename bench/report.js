@@ -47,7 +47,8 @@ export function showFigure(figure, quick) {
 }
 
 /**
- * Figures of a whole run replace all earlier ones, those of a part the ones with their ids.
+ * Figures of a whole run replace all earlier ones, those of a part the ones with their ids. The table is written by whole runs alone, so that all
+ * its rows are of one machine and one state of the code.
  * @param {readonly Figure[]} figures @param {{ quick: boolean, whole: boolean }} run
  */
 export async function writeResults(figures, { quick, whole }) {
@@ -60,7 +61,7 @@ export async function writeResults(figures, { quick, whole }) {
 	const all = [...earlier.filter(({ id }) => !ids.has(id)), ...figures];
 	all.sort((one, other) => one.id.localeCompare(other.id, 'en', { numeric: true }) || one.n - other.n);
 	writeFileSync(path, `${JSON.stringify(all, null, '\t')}\n`);
-	if (!quick) await writeTable(all);
+	if (!quick && whole) await writeTable(all);
 }
 
 const begin = '<!-- figures: written by npm run bench -->';
