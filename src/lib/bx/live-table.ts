@@ -1,5 +1,5 @@
 /** A table with indexes, so that a change is checked and made at the cost of the change. */
-import { binds, cellsKey, pick, positionsOf, sameCells, sameRow, withCells } from './cells';
+import { binds, cellsKey, pick, positionsOf, sameCell, sameCells, sameRow, withCells } from './cells';
 import { isValue } from './check';
 import { misfit, type Change, type Delta } from './delta';
 import type { TableFault } from './errors';
@@ -77,6 +77,7 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 	/** Cells that indexes are kept of: a row that keeps them stands where it stood, and breaks nothing that others have a part in. */
 	const tied = [...new Set([...(key?.positions ?? []), ...ties.flatMap(({ all }) => all)])];
 	const types = schema.columns.map(({ type }) => type);
+	const isTied = types.map((_type, position) => tied.includes(position));
 
 	function write(id: RowId, before: Row | null, after: Row | null): void {
 		if (!before || !after || !sameCells(before, after, tied))
@@ -85,11 +86,15 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 		else rows.delete(id);
 	}
 
+	/** Told by `forEach`, no row needs an iterator and a pair. */
+	const writeChange = ({ before, after }: Change, id: RowId): void => write(id, before, after);
+
 	function allows({ before, after }: Change): boolean {
-		if (!before || !after || after.length !== types.length || !sameCells(before, after, tied)) return false;
+		if (!before || !after || after.length !== types.length) return false;
 		for (let position = 0; position < types.length; position += 1) {
 			const value = after[position];
-			if (value !== before[position] && !isValue(types[position] as ColumnType, value)) return false;
+			if (sameCell(value, before[position])) continue;
+			if (isTied[position] || !isValue(types[position] as ColumnType, value)) return false;
 		}
 		return true;
 	}
@@ -106,7 +111,7 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 
 	function writeAll(delta: Delta): void {
 		kept?.willChange(delta);
-		for (const [id, { before, after }] of delta) write(id, before, after);
+		delta.forEach(writeChange);
 	}
 
 	function takeBackAll(delta: Delta): void {

@@ -1,5 +1,5 @@
 /** Why a delta that starts from a legal table would not leave one: at the cost of the delta, by the indexes of the table. */
-import { binds, cellsKey, pick, sameCells } from './cells';
+import { binds, cellsKey, pick, sameCell, sameCells } from './cells';
 import { cellFault, rowFaults } from './check';
 import type { Delta } from './delta';
 import type { TableFault } from './errors';
@@ -26,7 +26,7 @@ export function cellsFault(schema: Schema, delta: Delta): TableFault | undefined
 		}
 		for (let position = 0; position < after.length; position += 1) {
 			const value = after[position];
-			if (value === before[position] || value === accepted[position]) continue;
+			if (sameCell(value, before[position]) || sameCell(value, accepted[position])) continue;
 			const fault = cellFault(schema, id, after, position);
 			if (fault) return fault;
 			accepted[position] = value;
