@@ -662,7 +662,7 @@ export const mutants = [
 	},
 	{
 		file: 'in-place.ts',
-		find: 'return !row && !is;',
+		find: 'return !was && !is;',
 		replace: 'return true;',
 		breaks: 'rows that come into the view or leave it are passed by'
 	},
@@ -674,8 +674,8 @@ export const mutants = [
 	},
 	{
 		file: 'in-place.ts',
-		find: 'if (!sameRow(was, is)) seen.set(row, { before: was, after: is });',
-		replace: 'seen.clear();\n\t\tif (!sameRow(was, is)) seen.set(row, { before: was, after: is });',
+		find: 'seen.set(name, { before: was, after: is });',
+		replace: 'seen.clear();\n\t\tseen.set(name, { before: was, after: is });',
 		breaks: 'of rows that change in their place only the last is seen'
 	},
 	{

@@ -37,19 +37,25 @@ export const hasNull = (row: Row, positions: readonly number[]): boolean =>
 export const binds = ({ filled }: Dependency, row: Row, from: readonly number[]): boolean =>
 	!filled || !hasNull(row, from);
 
-// Every change passes these two many times, and calling a function for each cell is what a change would cost most of.
+/**
+ * Whether cells are equal; of rows of other lengths, a cell may be missing. `===` would look at both texts before it sees that they are one,
+ * and of most rows no text is in the cache.
+ */
+export const sameCell: (left: Value | undefined, right: Value | undefined) => boolean = Object.is;
+
+// Every change passes these two many times, and calling back for each cell is what a change would cost most of.
 export function sameRow(left: Row, right: Row): boolean {
 	if (left === right) return true;
 	if (left.length !== right.length) return false;
 	for (let position = 0; position < left.length; position += 1)
-		if (left[position] !== right[position]) return false;
+		if (!sameCell(left[position], right[position])) return false;
 	return true;
 }
 
 export function sameCells(left: Row, right: Row, positions: readonly number[]): boolean {
 	for (let index = 0; index < positions.length; index += 1) {
 		const position = positions[index] as number;
-		if (left[position] !== right[position]) return false;
+		if (!sameCell(left[position], right[position])) return false;
 	}
 	return true;
 }

@@ -8,14 +8,13 @@ import type { ColumnType, Row, RowId, Schema, Table, Value } from './table';
 const mostFaults = 100;
 
 const dateForm = /^(\d{4})-(\d{2})-(\d{2})$/;
-const loneSurrogate = /\p{Surrogate}/u;
 
 /** Whether foreign data is a cell of this type: see `Value` for what each type allows. `null` always is. */
 export function isValue(type: ColumnType, value: unknown): boolean {
 	if (value === null) return true;
 	switch (type) {
 		case 'text':
-			return typeof value === 'string' && !loneSurrogate.test(value);
+			return typeof value === 'string' && value.isWellFormed();
 		case 'number':
 			return typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0);
 		case 'boolean':

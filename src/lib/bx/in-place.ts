@@ -43,10 +43,13 @@ export function openInPlace(live: LiveNode, { tableOf, view, nameOf, innerOf }: 
 
 	function getRow(id: RowId, { before, after }: Change, seen: Map<RowId, Change>): boolean {
 		if (!before || !after || sameRow(before, after)) return false;
-		const row = nameOf.get(id);
-		const [was, is] = [row && view.table.rows.get(row), shown(after)];
-		if (!row || !was || !is) return !row && !is;
-		if (!sameRow(was, is)) seen.set(row, { before: was, after: is });
+		// How it was is seen from the row at hand sooner than it is found among the rows of the view.
+		const [was, is] = [shown(before), shown(after)];
+		if (!was || !is) return !was && !is;
+		if (sameRow(was, is)) return true;
+		const name = nameOf.get(id);
+		if (name === undefined) return false;
+		seen.set(name, { before: was, after: is });
 		return true;
 	}
 

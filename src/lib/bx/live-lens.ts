@@ -146,34 +146,39 @@ export function* openingLens(
 		const renamed: Moves = named ?? noMoves;
 		const realigned = root.keepsIds ? renamed : realign(moved, renamed);
 
-		return planned({ source, view: viewDelta, alignment: realigned }, () => {
+		function act(): () => void {
 			const undos = [apply(), view.commit(viewDelta)];
 			if (renamed.size > 0) undos.push(rename(renamed));
 			if (realigned.size > 0 && alignment !== nameOf) undos.push(writeAll(alignment, realigned));
 			return () => undos.toReversed().forEach((undo) => undo());
-		});
-	}
-
-	/** A step that `act` makes happen and its answer takes back, each once and in its turn. */
-	function planned({ source, view, alignment }: Omit<Step, 'commit'>, act: () => () => void): Step {
-		const plannedIn = present;
-		function commit(): () => void {
-			if (present !== plannedIn) throw new Error('The step was planned in another state');
-			const undo = act();
-			const committed = (states += 1);
-			present = committed;
-			return () => {
-				if (present !== committed) throw new Error('Steps are taken back in reverse order');
-				undo();
-				present = plannedIn;
-			};
 		}
-		return { source, view, alignment, commit };
+		const plannedIn = present;
+		return { source, view: viewDelta, alignment: realigned, commit: () => inTurn(plannedIn, act) };
 	}
 
 	/** The step of rows that change in their place: all of them keep their names. */
-	const withoutMoves = (source: Changes, delta: Delta): Step =>
-		planned({ source, view: delta, alignment: noMoves }, () => view.commit(delta));
+	function withoutMoves(source: Changes, delta: Delta): Step {
+		const plannedIn = present;
+		return {
+			source,
+			view: delta,
+			alignment: noMoves,
+			commit: () => inTurn(plannedIn, () => view.commit(delta))
+		};
+	}
+
+	/** Lets a planned step happen, and answers what takes it back, each once and in its turn. */
+	function inTurn(plannedIn: number, act: () => () => void): () => void {
+		if (present !== plannedIn) throw new Error('The step was planned in another state');
+		const undo = act();
+		const committed = (states += 1);
+		present = committed;
+		return () => {
+			if (present !== committed) throw new Error('Steps are taken back in reverse order');
+			undo();
+			present = plannedIn;
+		};
+	}
 
 	/** What changes in the alignment when source rows moved and output rows got or lost their names. */
 	function realign(moved: Moves, named: Moves): AlignmentDelta {

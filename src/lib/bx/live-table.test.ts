@@ -81,6 +81,14 @@ describe('openTable', () => {
 		expect(kindOf(update(first, [1, 'Ibuprofen', 'old'], before))).toBe('RowDiffers');
 	});
 
+	test('error: WrongType, a minus zero that takes the place of a zero', () => {
+		const doses = schemaOf({ patient: 'text', dose: 'number' });
+		const table = tableOf(doses, [['Alice', 0]], countingIds('a'));
+		const [id] = [...table.rows.keys()] as [RowId];
+		const delta = update(id, ['Alice', 0], ['Alice', -0]);
+		expect(openTable(table).check(delta)).toMatchObject({ failure: { kind: 'WrongType', column: 'dose' } });
+	});
+
 	test(
 		'behavior: the check of a change agrees with the check of the whole table',
 		{ timeout: 60_000 },

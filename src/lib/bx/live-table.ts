@@ -1,13 +1,14 @@
 /** A table with indexes, so that a change is checked and made at the cost of the change. */
-import { binds, cellsKey, pick, positionsOf, sameCells, sameRow, withCells } from './cells';
-import { cellFault, isValue, rowFaults } from './check';
+import { binds, cellsKey, pick, positionsOf, sameCell, sameCells, sameRow, withCells } from './cells';
+import { isValue } from './check';
 import { misfit, type Change, type Delta } from './delta';
 import type { TableFault } from './errors';
 import { GroupChange } from './group-change';
-import { KeptRows, type Tied } from './kept-rows';
+import { KeptRows } from './kept-rows';
 import { fail, ok, type Result } from './result';
-import { groupIndex, keyIndex, type KeyIndex } from './row-index';
+import { groupIndex, keyIndex } from './row-index';
 import { atOnce, rowsPerStep, type Steps } from './steps';
+import { cellsFault, dependencyFault, firstOf, keyFault, type Tie } from './table-faults';
 import type { ColumnType, Dependency, Row, RowId, Schema, Table, Value } from './table';
 
 export interface LiveTable {
@@ -38,13 +39,6 @@ export interface Together {
 	readonly shared: readonly number[];
 	readonly positions: readonly number[];
 	readonly cells: Row;
-}
-
-/** A dependency with its columns found and its groups indexed. */
-interface Tie extends Tied {
-	readonly dependency: Dependency;
-	/** Both sides: where a row keeps these cells, it cannot break the dependency. */
-	readonly all: readonly number[];
 }
 
 /** Indexes a legal table once. Copies the row map; rows themselves are shared. */
@@ -83,6 +77,7 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 	/** Cells that indexes are kept of: a row that keeps them stands where it stood, and breaks nothing that others have a part in. */
 	const tied = [...new Set([...(key?.positions ?? []), ...ties.flatMap(({ all }) => all)])];
 	const types = schema.columns.map(({ type }) => type);
+	const isTied = types.map((_type, position) => tied.includes(position));
 
 	function write(id: RowId, before: Row | null, after: Row | null): void {
 		if (!before || !after || !sameCells(before, after, tied))
@@ -91,11 +86,15 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 		else rows.delete(id);
 	}
 
+	/** Told by `forEach`, no row needs an iterator and a pair. */
+	const writeChange = ({ before, after }: Change, id: RowId): void => write(id, before, after);
+
 	function allows({ before, after }: Change): boolean {
-		if (!before || !after || after.length !== types.length || !sameCells(before, after, tied)) return false;
+		if (!before || !after || after.length !== types.length) return false;
 		for (let position = 0; position < types.length; position += 1) {
 			const value = after[position];
-			if (value !== before[position] && !isValue(types[position] as ColumnType, value)) return false;
+			if (sameCell(value, before[position])) continue;
+			if (isTied[position] || !isValue(types[position] as ColumnType, value)) return false;
 		}
 		return true;
 	}
@@ -112,7 +111,7 @@ export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveT
 
 	function writeAll(delta: Delta): void {
 		kept?.willChange(delta);
-		for (const [id, { before, after }] of delta) write(id, before, after);
+		delta.forEach(writeChange);
 	}
 
 	function takeBackAll(delta: Delta): void {
@@ -210,81 +209,6 @@ const fits = ok(undefined);
 const isWithin = (positions: readonly number[], others: readonly number[]): boolean =>
 	positions.every((position) => others.includes(position));
 
-/** Cells that stay are those of a legal row. A cell that many rows take is looked at once. */
-function cellsFault(schema: Schema, delta: Delta): TableFault | undefined {
-	const accepted: (Value | undefined)[] = [];
-	for (const [id, { before, after }] of delta) {
-		if (!after) continue;
-		if (!before || after.length !== before.length) {
-			const [fault] = rowFaults(schema, id, after);
-			if (fault) return fault;
-			continue;
-		}
-		for (let position = 0; position < after.length; position += 1) {
-			const value = after[position];
-			if (value === before[position] || value === accepted[position]) continue;
-			const fault = cellFault(schema, id, after, position);
-			if (fault) return fault;
-			accepted[position] = value;
-		}
-	}
-	return undefined;
-}
-
-function keyFault(schema: Schema, index: KeyIndex, delta: Delta): TableFault | undefined {
-	const { positions } = index;
-	const stays = (before: Row | null, after: Row | null) =>
-		before !== null && after !== null && sameCells(before, after, positions);
-	let arrivals: Map<Value, RowId> | undefined;
-	for (const [id, { before, after }] of delta) {
-		if (!after || stays(before, after)) continue;
-		arrivals ??= new Map();
-		const key = cellsKey(after, positions);
-		const holder = index.holder(after);
-		const change = holder === undefined ? undefined : delta.get(holder);
-		const held = change ? stays(change.before, change.after) : holder !== undefined;
-		const other = arrivals.get(key) ?? (held ? holder : undefined);
-		if (other !== undefined)
-			return { kind: 'KeyTaken', key: schema.key, values: pick(after, positions), rows: [other, id] };
-		arrivals.set(key, id);
-	}
-	return undefined;
-}
-
-function dependencyFault(
-	{ dependency, targets, all, index }: Tie,
-	rows: ReadonlyMap<RowId, Row>,
-	delta: Delta
-): TableFault | undefined {
-	/** The row as it is after the change, if the change leaves it as it was. */
-	const kept = (id: RowId): boolean => {
-		const change = delta.get(id);
-		return !change || (change.after !== null && sameCells(change.before ?? [], change.after, all));
-	};
-	// All rows of a group that keep their cells agree already, so one of them, found once, stands for all.
-	let witnesses: Map<Value, { readonly id: RowId; readonly row: Row }> | undefined;
-	for (const [id, { before, after }] of delta) {
-		if (!after || (before && sameCells(before, after, all))) continue;
-		if (!binds(dependency, after, index.positions)) continue;
-		witnesses ??= new Map();
-		const group = cellsKey(after, index.positions);
-		const known = witnesses.get(group);
-		const other = known?.id ?? firstOf(index.members(after), kept) ?? id;
-		const row = known?.row ?? (other === id ? after : (rows.get(other) as Row));
-		if (!known) witnesses.set(group, { id: other, row });
-		const broken = targets.findIndex((target) => row[target] !== after[target]);
-		if (broken < 0) continue;
-		return {
-			kind: 'DependencyBroken',
-			from: dependency.from,
-			to: dependency.to[broken] ?? '',
-			values: pick(after, index.positions),
-			rows: [other, id]
-		};
-	}
-	return undefined;
-}
-
 function firstFault<Item>(
 	items: Iterable<Item>,
 	faultOf: (item: Item) => TableFault | undefined
@@ -293,11 +217,5 @@ function firstFault<Item>(
 		const fault = faultOf(item);
 		if (fault) return fault;
 	}
-	return undefined;
-}
-
-/** Those it passes over are rows of the delta, so it stays as cheap as the delta. */
-function firstOf(ids: Iterable<RowId>, wanted: (id: RowId) => boolean): RowId | undefined {
-	for (const id of ids) if (wanted(id)) return id;
 	return undefined;
 }

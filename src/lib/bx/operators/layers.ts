@@ -29,12 +29,15 @@ export const isLayered = (node: LiveNode): node is Layered => 'layers' in node;
 
 export function openLayers(base: LiveNode, layers: readonly Layer[]): Layered {
 	const top = layers.length - 1;
+	const [first, second] = layers as [Layer, Layer?];
 	/** The row as it is now, under each layer. Written anew for each row. */
 	const under: (Row | null)[] = layers.map(() => null);
 
 	function shown(row: Row | null): Row | null {
-		let seen = row;
-		for (let index = 0; seen && index <= top; index += 1) seen = (layers[index] as Layer).show(seen);
+		// Most lenses have one layer or two. Each is called from a place of its own, so that it is compiled into one piece with it.
+		let seen = row && first.show(row);
+		if (seen && second) seen = second.show(seen);
+		for (let index = 2; seen && index <= top; index += 1) seen = (layers[index] as Layer).show(seen);
 		return seen;
 	}
 
