@@ -20,7 +20,7 @@ import { csvOf, jsonBytesOf, modeOf, rowAt, tableName } from './big-table';
 import { longestWork, traceTasks } from './main-threads';
 import { usedMemory } from './memory';
 import type { StoryResult, StoryStep } from './story-result';
-import { longestOf, takeTasks } from './tasks';
+import { longestOf, takeTasks, type Seen } from './tasks';
 
 const rows = Number(process.env['ROWS'] ?? 100_000);
 
@@ -33,14 +33,16 @@ test(`${rows} rows, from the file to the second person and back`, async ({ brows
 	const steps: StoryStep[] = [];
 
 	async function step(name: string, people: readonly Measured[], work: () => Promise<void>): Promise<void> {
-		for (const { page } of people) await takeTasks(page);
+		// The browser halts to begin and to end a trace: tasks are counted in between.
 		await traceTasks(browser);
+		for (const { page } of people) await takeTasks(page);
 		const begun = performance.now();
 		await work();
 		const seconds = (performance.now() - begun) / 1000;
+		const tasks = new Map<string, Seen>();
+		for (const { name: who, page } of people) tasks.set(who, await takeTasks(page));
 		const works = await longestWork(browser, new Map(people.map(({ name: who, page }) => [who, page])));
-		for (const { name: who, page } of people) {
-			const seen = await takeTasks(page);
+		for (const [who, seen] of tasks) {
 			const work = works.get(who) ?? Number.NaN;
 			const slowest = [...seen.frames].sort((one, other) => other.duration - one.duration).slice(0, 3);
 			steps.push({

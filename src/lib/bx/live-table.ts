@@ -56,7 +56,8 @@ export const openingTable = ({ schema, rows }: Table): Steps<LiveTable> =>
 
 /** The same over a row map that nobody else keeps. */
 export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveTable> {
-	const key = schema.key.length > 0 ? keyIndex(positionsOf(schema, schema.key)) : undefined;
+	const key =
+		schema.key.length > 0 ? keyIndex(positionsOf(schema, schema.key), (id) => rows.get(id)) : undefined;
 	const ties = schema.dependencies.map((dependency): Tie => {
 		const from = positionsOf(schema, dependency.from);
 		const targets = positionsOf(schema, dependency.to);
