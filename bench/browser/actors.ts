@@ -1,11 +1,10 @@
-/** People at the built site with nothing in their browsers that costs time: a wallet, and an eye on long tasks. */
+/** People at the built site with nothing in their browsers that costs time but a wallet. */
 import type { Browser, BrowserContext } from '@playwright/test';
 import { localChainId } from '../../scripts/local-chain.js';
 import type { Stack } from '../../scripts/stack.js';
 import { keyOf, type Actor, type PersonName } from '../../tests/support/people';
 import { TestWallet } from '../../tests/support/wallet';
 import { watchWallet } from './stopwatch';
-import { watchTasks } from './tasks';
 
 export interface Measured extends Actor {
 	readonly context: BrowserContext;
@@ -21,7 +20,6 @@ export async function openMeasured(browser: Browser, name: PersonName, stack: St
 		chainId: localChainId
 	});
 	await wallet.attach(context);
-	await context.addInitScript(watchTasks);
 	await context.addInitScript(watchWallet);
 	const page = await context.newPage();
 	await page.goto('/');

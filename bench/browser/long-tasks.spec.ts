@@ -17,10 +17,9 @@ import {
 } from '../../tests/support/acts';
 import { openMeasured, type Measured } from './actors';
 import { csvOf, jsonBytesOf, modeOf, rowAt, tableName } from './big-table';
-import { longestWork, traceTasks } from './main-threads';
+import { tracedTasks, traceTasks } from './main-threads';
 import { usedMemory } from './memory';
 import type { StoryResult, StoryStep } from './story-result';
-import { longestOf, takeTasks } from './tasks';
 
 const rows = Number(process.env['ROWS'] ?? 100_000);
 
@@ -33,29 +32,31 @@ test(`${rows} rows, from the file to the second person and back`, async ({ brows
 	const steps: StoryStep[] = [];
 
 	async function step(name: string, people: readonly Measured[], work: () => Promise<void>): Promise<void> {
-		for (const { page } of people) await takeTasks(page);
 		await traceTasks(browser);
 		const begun = performance.now();
 		await work();
 		const seconds = (performance.now() - begun) / 1000;
-		const works = await longestWork(browser, new Map(people.map(({ name: who, page }) => [who, page])));
-		for (const { name: who, page } of people) {
-			const seen = await takeTasks(page);
-			const work = works.get(who) ?? Number.NaN;
-			const slowest = [...seen.frames].sort((one, other) => other.duration - one.duration).slice(0, 3);
+		const traced = await tracedTasks(browser, new Map(people.map(({ name: who, page }) => [who, page])));
+		for (const [who, tasks] of traced) {
+			const long = tasks.filter(({ clock }) => clock > 50);
 			steps.push({
 				step: name,
 				who,
 				seconds,
-				longest: longestOf(seen),
-				work,
-				tasks: seen.tasks.length,
-				blocked: seen.tasks.reduce((sum, { duration }) => sum + duration, 0),
-				scripts: slowest.flatMap(({ scripts }) => scripts)
+				longest: tasks[0]?.clock ?? 0,
+				work: Math.max(0, ...tasks.map((task) => task.work)),
+				tasks: long.length,
+				blocked: long.reduce((sum, { clock }) => sum + clock, 0)
 			});
+			const told = tasks.slice(0, 3).filter(({ clock }) => clock > 30);
 			console.log(
-				`${who.padEnd(6)} ${name.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s, longest task ${longestOf(seen)} ms, most work ${work.toFixed(0)} ms` +
-					slowest.map(({ scripts }) => `\n         ${scripts.join('; ')}`).join('')
+				`${who.padEnd(6)} ${name.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s` +
+					told
+						.map(
+							({ clock, work, parts }) =>
+								`\n         ${clock.toFixed(0)} ms, of these ${work.toFixed(0)} at work: ${parts}`
+						)
+						.join('')
 			);
 		}
 	}

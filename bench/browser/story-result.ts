@@ -6,15 +6,13 @@ export interface StoryStep {
 	readonly who: string;
 	/** From the first click to what the person waits for. */
 	readonly seconds: number;
-	/** Longest task of the main thread in milliseconds; 0 where none reached 50. */
+	/** Longest task of the main thread by the clock, in milliseconds. */
 	readonly longest: number;
 	/** The most that the main thread itself worked within one task, in milliseconds: what else the machine ran does not count. */
 	readonly work: number;
-	/** How many tasks reached 50 ms, and how long they were together. */
+	/** How many tasks took over 50 ms, and how long they were together. */
 	readonly tasks: number;
 	readonly blocked: number;
-	/** What ran in the three longest frames. */
-	readonly scripts: readonly string[];
 }
 
 export interface StoryResult {

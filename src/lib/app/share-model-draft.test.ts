@@ -72,7 +72,7 @@ describe('viewChoiceOf', () => {
 		const rowsOf = async (chosen: ShareDraft) => {
 			const choice = viewChoiceOf(chosen);
 			const preview = choice && (await previewOf(story.bob, choice));
-			return preview?.ok ? [...preview.value.view.rows.values()] : preview?.failure;
+			return preview?.ok ? preview.value.rows : preview?.failure;
 		};
 		expect(await rowsOf(draft)).toEqual([[188, 'Ibuprofen', 'CliD1', 'one tablet every 4h']]);
 		expect(await rowsOf(medicines)).toEqual([

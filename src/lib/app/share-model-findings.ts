@@ -69,7 +69,8 @@ function* tried(
 	others: readonly LocalShare[]
 ): Steps<readonly string[]> {
 	const { store, account } = conversation;
-	const { lens, live, tables } = preview;
+	const { lens } = preview;
+	const { live, tables } = yield* preview.opening();
 	const ids = countedIds();
 	const own = { name: '', live };
 	const shares = new Map<string, LocalShare>(others.map((share) => [share.id, share]));

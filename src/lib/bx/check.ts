@@ -1,6 +1,7 @@
 /** Whether a whole table is legal: values of the declared types, key unique and present, dependencies kept. */
 import { binds, cellsKey, pick, positionsOf } from './cells';
 import type { TableFault } from './errors';
+import { keyIndex } from './row-index';
 import { atOnce, part, rowsPerStep, type Steps } from './steps';
 import type { ColumnType, Row, RowId, Schema, Table, Value } from './table';
 
@@ -70,16 +71,24 @@ export function cellFault(schema: Schema, id: RowId, row: Row, position: number)
 function* keyFaults({ schema, rows }: Table): Steps<TableFault[]> {
 	if (schema.key.length === 0) return [];
 	const positions = positionsOf(schema, schema.key);
-	const faults: TableFault[] = [];
-	for (const ids of (yield* groupRows(rows, positions)).values())
-		if (ids.length > 1)
-			faults.push({
-				kind: 'KeyTaken',
-				key: schema.key,
-				values: pick(rowOf(rows, ids), positions),
-				rows: ids
-			});
-	return faults;
+	const index = keyIndex(positions, (id) => rows.get(id));
+	/** Rows that share a key, by the first of them. */
+	const together = new Map<RowId, RowId[]>();
+	let looked = 0;
+	for (const [id, row] of rows) {
+		if (++looked % rowsPerStep === 0) yield looked / rows.size;
+		const first = index.holder(row);
+		const others = first === undefined ? undefined : together.get(first);
+		if (first === undefined) index.write(id, null, row);
+		else if (others) others.push(id);
+		else together.set(first, [first, id]);
+	}
+	return [...together.values()].map((ids) => ({
+		kind: 'KeyTaken',
+		key: schema.key,
+		values: pick(rowOf(rows, ids), positions),
+		rows: ids
+	}));
 }
 
 function* dependencyFaults({ schema, rows }: Table): Steps<TableFault[]> {

@@ -7,7 +7,7 @@ import { GroupChange } from './group-change';
 import { KeptRows } from './kept-rows';
 import { fail, ok, type Result } from './result';
 import { groupIndex, keyIndex } from './row-index';
-import { atOnce, rowsPerStep, type Steps } from './steps';
+import { atOnce, part, rowsPerStep, type Steps } from './steps';
 import { cellsFault, dependencyFault, firstOf, keyFault, type Tie } from './table-faults';
 import type { ColumnType, Dependency, Row, RowId, Schema, Table, Value } from './table';
 
@@ -45,12 +45,23 @@ export interface Together {
 export const openTable = (table: Table): LiveTable => atOnce(openingTable(table));
 
 /** The same in steps. The given rows are not to change meanwhile. */
-export const openingTable = ({ schema, rows }: Table): Steps<LiveTable> =>
-	takingTable(schema, schema.dependencies.length > 0 ? KeptRows.of(rows) : new Map(rows));
+export function* openingTable({ schema, rows }: Table): Steps<LiveTable> {
+	const copy = schema.dependencies.length > 0 ? new KeptRows() : new Map<RowId, Row>();
+	yield* part(copying(rows, copy), 0, 0.5);
+	return yield* part(takingTable(schema, copy), 0.5, 1);
+}
+
+function* copying(rows: ReadonlyMap<RowId, Row>, to: Map<RowId, Row>): Steps<void> {
+	for (const [id, row] of rows) {
+		to.set(id, row);
+		if (to.size % rowsPerStep === 0) yield to.size / rows.size;
+	}
+}
 
 /** The same over a row map that nobody else keeps. */
 export function* takingTable(schema: Schema, rows: Map<RowId, Row>): Steps<LiveTable> {
-	const key = schema.key.length > 0 ? keyIndex(positionsOf(schema, schema.key)) : undefined;
+	const key =
+		schema.key.length > 0 ? keyIndex(positionsOf(schema, schema.key), (id) => rows.get(id)) : undefined;
 	const ties = schema.dependencies.map((dependency): Tie => {
 		const from = positionsOf(schema, dependency.from);
 		const targets = positionsOf(schema, dependency.to);

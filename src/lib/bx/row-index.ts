@@ -1,5 +1,6 @@
 /** Rows found by their cells in some columns: the one row that has a key, or the group that a dependency ties together. */
 import { cellsKey, sameCells } from './cells';
+import { cellsNumber } from './cells-number';
 import type { Row, RowId, Value } from './table';
 
 export interface RowIndex {
@@ -18,20 +19,44 @@ export interface GroupIndex extends RowIndex {
 	at(key: Value): ReadonlySet<RowId>;
 }
 
-/** At most one row a key; while a change is made two rows may have it, and the later one keeps it. */
-export function keyIndex(positions: readonly number[]): KeyIndex {
-	const holders = new Map<Value, RowId>();
+/**
+ * At most one row a key; while a change is made two rows may have it, and the later one keeps it. Rows are kept by a number for their cells, since
+ * browsers go over every text that is a key of a Map when they collect rubbish; only rows whose number is taken are kept by the cells.
+ */
+export function keyIndex(
+	positions: readonly number[],
+	rowOf: (id: RowId) => Row | undefined,
+	numberOf = cellsNumber
+): KeyIndex {
+	const holders = new Map<number, RowId>();
+	const others = new Map<Value, RowId>();
+
+	function drop(id: RowId, row: Row): void {
+		const number = numberOf(row, positions);
+		if (holders.get(number) === id) holders.delete(number);
+		else if (others.get(cellsKey(row, positions)) === id) others.delete(cellsKey(row, positions));
+	}
+
+	function add(id: RowId, row: Row): void {
+		const number = numberOf(row, positions);
+		if (holders.has(number)) others.set(cellsKey(row, positions), id);
+		else holders.set(number, id);
+	}
+
+	function holder(row: Row): RowId | undefined {
+		const id = holders.get(numberOf(row, positions));
+		const other = id === undefined ? undefined : rowOf(id);
+		return other && sameCells(other, row, positions) ? id : others.get(cellsKey(row, positions));
+	}
+
 	return {
 		positions,
 		write(id, before, after) {
 			if (before && after && sameCells(before, after, positions)) return;
-			if (before) {
-				const key = cellsKey(before, positions);
-				if (holders.get(key) === id) holders.delete(key);
-			}
-			if (after) holders.set(cellsKey(after, positions), id);
+			if (before) drop(id, before);
+			if (after) add(id, after);
 		},
-		holder: (row) => holders.get(cellsKey(row, positions))
+		holder
 	};
 }
 

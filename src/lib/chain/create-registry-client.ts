@@ -46,7 +46,7 @@ export interface RegistryClientConfig {
 /** The chain of Anvil, Hardhat and the local stack. */
 export const localChainId = 31337;
 /** It mines at once and is on this machine, so looking often costs nobody anything; milliseconds. */
-const localInterval = 100;
+const localInterval = 50;
 
 export function createRegistryClient(
 	config: RegistryClientConfig,

@@ -22,9 +22,9 @@ import {
 	fail,
 	ok,
 	openingTable,
+	part,
 	operatorsFor,
 	tablesOf,
-	type Alignment,
 	type Delta,
 	type Lens,
 	type LiveLens,
@@ -33,7 +33,6 @@ import {
 	type Operators,
 	type Result,
 	type Row,
-	type RowId,
 	type Schema,
 	type Steps,
 	type Table
@@ -71,15 +70,23 @@ export interface ShareChoice {
 	readonly expiry: number;
 }
 
-export interface ViewPreview {
+/** A lawful view of these tables. Holds as long as no decision is taken meanwhile. */
+interface CheckedView {
 	readonly lens: Lens;
-	readonly view: Table;
-	readonly alignment: Alignment;
 	/** Own tables with the dependencies the view needs, where they were not declared yet. */
 	readonly schemas: ReadonlyMap<TableId, Schema>;
-	/** The lens at work over these tables, until something changes in them. */
+	/** The lens at work over these tables, in steps. */
+	opening(): Steps<OpenedView>;
+}
+
+export interface OpenedView {
 	readonly live: LiveLens;
 	readonly tables: ReadonlyMap<TableId, LiveTable>;
+}
+
+export interface ViewPreview extends CheckedView {
+	/** In the order of their source rows. */
+	readonly rows: readonly Row[];
 	/** Rows that are not shown because the other table has no entry for them, of how many. */
 	readonly withoutEntry: { readonly rows: number; readonly of: number };
 }
@@ -88,24 +95,42 @@ export interface ViewPreview {
 export const operatorsOf = (choice: ViewChoice): Promise<Result<Operators, NotLoaded>> =>
 	operatorsFor(lensSpec(choice));
 
-/**
- * Exactly what the peers will see, or every reason why this is not a lawful view of these tables, in steps. Holds as long as no decision is
- * taken meanwhile.
- */
+/** Exactly what the peers will see, or every reason why this is not a lawful view of these tables, in steps. */
 export function* previewingView(
-	{ store, ports }: Pick<Context, 'store' | 'ports'>,
+	context: Pick<Context, 'store' | 'ports'>,
 	choice: ViewChoice,
 	operators: Operators
 ): Steps<Result<ViewPreview, ShareRefusal>> {
+	const checked = yield* part(checkingView(context, choice, operators), 0, 0.3);
+	if (!checked.ok) return checked;
+	const { lens } = checked.value;
+	const source = tablesWith(context.store, lens, checked.value.schemas);
+	const rows: Row[] = [];
+	yield* part(
+		lens.showing(source, (row) => rows.push(row)),
+		0.3,
+		0.7
+	);
+	return ok({
+		...checked.value,
+		rows,
+		withoutEntry: yield* part(countingWithoutEntry(lens, source), 0.7, 1)
+	});
+}
+
+function* checkingView(
+	{ store, ports }: Pick<Context, 'store' | 'ports'>,
+	choice: ViewChoice,
+	operators: Operators
+): Steps<Result<CheckedView, ShareRefusal>> {
 	if (choice.columns.length === 0) return fail({ kind: 'NoColumns' });
 	const spec = lensSpec(choice);
-	const tables = new Map<TableId, Table>();
+	const present = new Map<TableId, Schema>();
 	for (const id of tablesOf(spec) as readonly TableId[]) {
 		const source = store.tables.get(id);
 		if (!source) return fail({ kind: 'TableUnknown', table: id });
-		tables.set(id, source.live.table);
+		present.set(id, source.live.table.schema);
 	}
-	const present = new Map([...tables].map(([id, { schema }]) => [id, schema]));
 	const needed = schemasFor(choice, present);
 	const schemas = new Map([...needed].filter(([id, schema]) => schema !== present.get(id)));
 	const compiled = compileWith(operators, spec, needed, { keyedHash });
@@ -113,10 +138,8 @@ export function* previewingView(
 	const [misfit] = store.misfitsWith(schemas);
 	if (misfit) return fail({ kind: 'OtherView', ...misfit });
 	const waiting = { store, random: ports.random };
-	const live = new Map<TableId, LiveTable>();
-	for (const id of tables.keys()) live.set(id, store.table(id).live);
 	for (const [table, schema] of schemas) {
-		const rows = tables.get(table)?.rows ?? new Map<RowId, Row>();
+		const { rows } = store.table(table).live.table;
 		const stored = yield* checkingTable({ schema, rows });
 		// What is drafted or under way must keep the promise too.
 		const isOver = stored.length === 0 && overlay(store, table).size > 0;
@@ -124,19 +147,34 @@ export function* previewingView(
 		if (faults.length > 0) return fail({ kind: 'Data', table, faults });
 		const busy = breakingRound(waiting, table, schema);
 		if (busy) return fail({ kind: 'Busy', share: busy });
-		live.set(table, yield* openingTable({ schema, rows }));
 	}
-	const ids = freshRowIds(ports.random);
-	const opened = yield* compiled.value.opening(live, new Map(), ids);
-	return ok({
-		lens: compiled.value,
-		view: opened.view,
-		alignment: opened.alignment,
-		schemas,
-		live: opened,
-		tables: live,
-		withoutEntry: yield* countingWithoutEntry(compiled.value, live)
-	});
+	const lens = compiled.value;
+	const opening = () => openingView({ store, ports }, lens, schemas);
+	return ok({ lens, schemas, opening });
+}
+
+/** The tables a lens reads, those with dependencies that are new in their new shape. */
+const tablesWith = (
+	store: Context['store'],
+	{ spec }: Lens,
+	schemas: ReadonlyMap<TableId, Schema>
+): ReadonlyMap<TableId, Table> =>
+	new Map(
+		(tablesOf(spec) as readonly TableId[]).map((id) => {
+			const { schema, rows } = store.table(id).live.table;
+			return [id, { schema: schemas.get(id) ?? schema, rows }];
+		})
+	);
+
+function* openingView(
+	{ store, ports }: Pick<Context, 'store' | 'ports'>,
+	lens: Lens,
+	schemas: ReadonlyMap<TableId, Schema>
+): Steps<OpenedView> {
+	const tables = new Map<TableId, LiveTable>();
+	for (const [id, table] of tablesWith(store, lens, schemas))
+		tables.set(id, schemas.has(id) ? yield* openingTable(table) : store.table(id).live);
+	return { live: yield* lens.opening(tables, new Map(), freshRowIds(ports.random)), tables };
 }
 
 /** A share whose acknowledged round, alone or after those of other shares, would break what a table is to promise. */
@@ -165,12 +203,11 @@ function breakingRound(waiting: Waiting, table: TableId, schema: Schema): ShareI
 /** Counts the rows before the other table's columns come beside them, and after. */
 function* countingWithoutEntry(
 	{ spec, operators }: Lens,
-	source: ReadonlyMap<TableId, LiveTable>
+	tables: ReadonlyMap<TableId, Table>
 ): Steps<ViewPreview['withoutEntry']> {
 	const { steps } = spec;
 	const at = steps.findIndex(({ kind }) => kind === 'join');
 	if (at < 0) return { rows: 0, of: 0 };
-	const tables = new Map([...source].map(([id, { table }]) => [id, table]));
 	const schemas = new Map([...tables].map(([id, { schema }]) => [id, schema]));
 	const counts: number[] = [];
 	for (const end of [at, at + 1]) {
@@ -191,13 +228,16 @@ export async function createShare(
 	watching: Watching = {}
 ): Promise<Result<ShareId, ShareRefusal>> {
 	const { store, ports, me } = context;
-	const preview = await ports.work.steps(
-		previewingView(context, choice.view, operators),
-		stretched(watching, 0, 0.3)
+	const checked = await ports.work.steps(
+		checkingView(context, choice.view, operators),
+		stretched(watching, 0, 0.1)
 	);
-	if (!preview) return fail({ kind: 'Stopped' });
-	if (!preview.ok) return preview;
-	const { lens, live, view, alignment, schemas } = preview.value;
+	if (!checked) return fail({ kind: 'Stopped' });
+	if (!checked.ok) return checked;
+	const { lens, schemas } = checked.value;
+	const opened = await ports.work.steps(checked.value.opening(), stretched(watching, 0.1, 0.3));
+	if (!opened) return fail({ kind: 'Stopped' });
+	const { view, alignment } = opened.live;
 	const terms: Terms = {
 		version: 1,
 		title: choice.title,
@@ -251,10 +291,10 @@ export async function createShare(
 	const alignments = new Map([[id, alignment]]);
 	const shares = new Map([[id, share]]);
 	const decision = { at: ports.now(), tables, shares, alignments, people, outboxAdd: [item] };
-	const reshaped = new Map([...preview.value.tables].filter(([table]) => schemas.has(table)));
+	const reshaped = new Map([...opened.tables].filter(([table]) => schemas.has(table)));
 	const prepared = await store.prepare(decision, {
 		watching: stretched(watching, 0.8, 1),
-		opened: { share: id, lens: live, tables: reshaped }
+		opened: { share: id, lens: opened.live, tables: reshaped }
 	});
 	if (!prepared) return fail({ kind: 'Stopped' });
 	const stored = await store.commit(decision, new Map(), new Map([[id, tries]]), prepared);

@@ -12,6 +12,8 @@ export class Delivery {
 	readonly #activities: Activities;
 	readonly #rule: StandingRule;
 	readonly #sending = new Set<string>();
+	/** Items that were tried here, or stored when this tab began to work: another may have sent them. */
+	readonly #mayBeSent: Set<string>;
 	/** Outcomes that could not be stored yet: the item is not sent again, a wallet would be asked after every no. */
 	readonly #held = new Map<string, Settled>();
 
@@ -20,6 +22,7 @@ export class Delivery {
 		this.#loop = loop;
 		this.#activities = activities;
 		this.#rule = rule;
+		this.#mayBeSent = new Set(context.store.outbox.map(({ id }) => id));
 	}
 
 	/** Sends everything in the outbox that waits for nobody. Each item is sent by one caller at a time. */
@@ -62,7 +65,9 @@ export class Delivery {
 
 	async #outcomeOf(item: OutboxItem): Promise<Outcome> {
 		const { purpose } = item;
-		const outcome = await perform(this.#context, item);
+		const mayBeSent = this.#mayBeSent.has(item.id);
+		this.#mayBeSent.add(item.id);
+		const outcome = await perform(this.#context, item, mayBeSent);
 		for (const share of purpose.kind === 'send' ? purpose.shares : [purpose.share])
 			this.#activities.note(share, { problem: outcome.kind === 'done' ? null : outcome.failure });
 		if (outcome.kind === 'givenBack' && outcome.failure.kind === 'WalletRefused') this.#rule.pauseFor(item);

@@ -20,9 +20,9 @@ export type Outcome =
 	| { readonly kind: 'givenBack'; readonly failure: ChainFailure }
 	| { readonly kind: 'waits'; readonly failure: ChainFailure };
 
-/** Sends one item unless the chain shows that it is done already (a tab closed after the wallet had sent it). */
-export async function perform(context: Context, item: OutboxItem): Promise<Outcome> {
-	const done = await allDone(context, item.calls);
+/** Sends one item. One that may have been sent before (a tab closed after the wallet had sent it) only where the chain does not show it yet. */
+export async function perform(context: Context, item: OutboxItem, mayBeSent: boolean): Promise<Outcome> {
+	const done = mayBeSent ? await allDone(context, item.calls) : ok(false);
 	if (!done.ok) return { kind: 'waits', failure: done.failure };
 	if (done.value) return { kind: 'done' };
 	const sent = await context.ports.chain.send(item.calls);

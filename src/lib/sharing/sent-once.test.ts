@@ -38,6 +38,23 @@ async function editSentTwice(): Promise<Figure2> {
 	return story;
 }
 
+describe('a transaction that came onto the chain while the browser was closed', () => {
+	test('behavior: the wallet is not asked for it again', async () => {
+		const { chain, bob, shut, reopen, settle, medicineShare } = await figure2Shared();
+		chain.automine = false;
+		// It is closed before this ends.
+		void setRights(bob, medicineShare, seatOf(1), rightsOf([])).catch(() => undefined);
+		await until(() => chain.waiting === 1);
+		await shut(bob);
+		chain.mine();
+		await reopen(bob);
+		await until(() => bob.conversation.store.outbox.length === 0 || chain.waiting > 0);
+		await settle();
+		expect(chain.waiting).toBe(0);
+		expect(onChain(bob, medicineShare).seats[1]).toMatchObject({ rights: rightsOf([]) });
+	});
+});
+
 describe('a transaction sent twice, because the browser was closed before the block', () => {
 	test('behavior: the round stays the sender’s, and its data reaches the others', async () => {
 		const story = await editSentTwice();

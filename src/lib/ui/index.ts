@@ -73,5 +73,5 @@ export type { IconName } from './icons';
 export type * from './types';
 export { arranged, arranging, type Arrangement, type ColumnSort } from './grid/arrange';
 export { overlayDraft } from './grid/overlay';
-export { listRows, type ListedRows, type RowList } from './grid/row-list';
+export { listInOrder, listRows, type ListedRows, type RowList } from './grid/row-list';
 export { default as SearchField } from './SearchField.svelte';

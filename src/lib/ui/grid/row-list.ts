@@ -1,5 +1,5 @@
 /** Rows of a table by position, found when they are asked for, so that a long table costs no more than what is drawn. */
-import type { Row, RowId } from '$lib/bx';
+import { toRowId, type Row, type RowId } from '$lib/bx';
 import type { IdentifiedRow } from '../types';
 
 /** An array is one, too. */
@@ -38,6 +38,26 @@ export function listRows(rows: ReadonlyMap<RowId, Row>, shown: (row: Row) => Row
 			for (const id of ids) {
 				const row = rows.get(id);
 				if (row) yield { id, row: shown(row) };
+			}
+		}
+	};
+}
+
+/** Rows without ids, in their order: each gets its position as an id. */
+export function listInOrder(rows: readonly Row[]): RowList {
+	const at = (index: number): IdentifiedRow | undefined => {
+		const row = rows[index];
+		const id = toRowId(index.toString(16).padStart(32, '0'));
+		return row && id && { id, row };
+	};
+	return {
+		length: rows.length,
+		at,
+		has: (id) => Number.parseInt(id, 16) < rows.length,
+		*[Symbol.iterator]() {
+			for (let index = 0; index < rows.length; index += 1) {
+				const row = at(index);
+				if (row) yield row;
 			}
 		}
 	};

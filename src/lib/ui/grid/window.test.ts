@@ -12,9 +12,9 @@ describe('drawnRows', () => {
 	});
 
 	test('behavior: few rows are all drawn, and never more than there are', () => {
-		expect(drawnRows(viewport, 2, null)).toEqual([0, 1]);
-		expect(drawnRows(viewport, 0, null)).toEqual([]);
-		expect(drawnRows({ ...viewport, scrollTop: 90_000 }, 5, null)).toEqual([]);
+		expect(drawnRows(viewport, 2, null, 8)).toEqual([0, 1]);
+		expect(drawnRows(viewport, 0, null, 8)).toEqual([]);
+		expect(drawnRows({ ...viewport, scrollTop: 90_000 }, 5, null, 8)).toEqual([]);
 	});
 
 	test('behavior: the row with the focus stays, in its order', () => {

@@ -8,7 +8,12 @@ export interface Viewport {
 }
 
 /** Indices of the rows to draw, in order. `kept` (the row the keyboard is at) stays drawn wherever the view is. */
-export function drawnRows(viewport: Viewport, count: number, kept: number | null, overscan = 8): number[] {
+export function drawnRows(
+	viewport: Viewport,
+	count: number,
+	kept: number | null,
+	overscan: number
+): number[] {
 	const start = Math.floor(viewport.scrollTop / viewport.rowHeight) - overscan;
 	const end = Math.ceil((viewport.scrollTop + viewport.height) / viewport.rowHeight) + overscan;
 	const first = Math.min(Math.max(0, start), count);
