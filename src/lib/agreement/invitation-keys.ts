@@ -1,6 +1,6 @@
 /** The keys that an invitation stands for: what both of its ends derive from its secret. */
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { hkdf } from 'noble-hashes/hkdf.js';
+import { sha256 } from 'noble-hashes/sha2.js';
 import { digest, hashOf, tagged } from './digest';
 import type { Hash } from './ids';
 
