@@ -44,11 +44,11 @@ export function triesOf(terms: Terms, rows: ReadonlyMap<RowId, Row>): Tries {
 
 /** The tries after a delta, sharing what it does not touch. O(changed cells · log n). */
 export function updateTries(terms: Terms, tries: Tries, delta: Delta): Tries {
-	const changes = tries.map((): ChangeList => ({ ids: [], entries: [] }));
+	const changes: ChangeList[] = [];
 	const note = (attribute: AttributeNumber, id: RowId, before: Entry | null, after: Entry | null): void => {
 		if (before === after) return;
-		const list = changes[attribute];
-		if (!list) throw new TypeError(`no attribute ${String(attribute)}`);
+		trieAt(tries, attribute);
+		const list = (changes[attribute] ??= { ids: [], entries: [] });
 		list.ids.push(id);
 		list.entries.push(after);
 	};
@@ -61,7 +61,7 @@ export function updateTries(terms: Terms, tries: Tries, delta: Delta): Tries {
 	}
 	return tries.map((trie, attribute) => {
 		const list = changes[attribute];
-		return list && list.ids.length > 0 ? change(trie, list) : trie;
+		return list ? change(trie, list) : trie;
 	});
 }
 
