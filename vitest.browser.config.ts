@@ -13,9 +13,7 @@ export default defineConfig({
 			'tweetnacl',
 			'valibot',
 			'@noble/curves/secp256k1',
-			...['hkdf', 'hmac', 'pbkdf2', 'scrypt', 'sha2', 'sha3', 'utils'].map(
-				(name) => `noble-hashes/${name}.js`
-			)
+			...['hmac', 'pbkdf2', 'scrypt', 'sha2', 'sha3', 'utils'].map((name) => `noble-hashes/${name}.js`)
 		]
 	},
 	test: {
