@@ -44,13 +44,15 @@ export function triesOf(terms: Terms, rows: ReadonlyMap<RowId, Row>): Tries {
 
 /** The tries after a delta, sharing what it does not touch. O(changed cells · log n). */
 export function updateTries(terms: Terms, tries: Tries, delta: Delta): Tries {
-	const changes: ChangeList[] = [];
+	const changes = new Array<ChangeList | undefined>(tries.length);
 	const note = (attribute: AttributeNumber, id: RowId, before: Entry | null, after: Entry | null): void => {
 		if (before === after) return;
-		trieAt(tries, attribute);
-		const list = (changes[attribute] ??= { ids: [], entries: [] });
-		list.ids.push(id);
-		list.entries.push(after);
+		const list = changes[attribute];
+		if (list) {
+			list.ids.push(id);
+			list.entries.push(after);
+		} else if (attribute < tries.length) changes[attribute] = { ids: [id], entries: [after] };
+		else throw new TypeError(`no attribute ${String(attribute)}`);
 	};
 	for (const id of [...delta.keys()].sort()) {
 		const { before, after } = delta.get(id) as Change;

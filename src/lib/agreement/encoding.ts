@@ -164,7 +164,7 @@ export function isDate(year: number, month: number, day: number): boolean {
 
 /** Two lower-case hex digits a byte. */
 export function hexOf(bytes: Uint8Array): string {
-	const codes = new Array<number>(2 * bytes.length);
+	if (codes.length !== 2 * bytes.length) codes = new Array<number>(2 * bytes.length);
 	for (let at = 0; at < bytes.length; at++) {
 		const byte = bytes[at] as number;
 		codes[2 * at] = digitCode(byte >> 4);
@@ -173,6 +173,9 @@ export function hexOf(bytes: Uint8Array): string {
 	// In one go: a text put together digit by digit is put together again by whoever reads it first.
 	return String.fromCharCode(...codes);
 }
+
+/** Of the text before, which was most likely as long. */
+let codes: number[] = [];
 
 const digitCode = (digit: number): number => digit + (digit < 10 ? 48 : 87);
 

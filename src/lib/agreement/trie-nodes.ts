@@ -14,14 +14,13 @@ export type Node = Leaf | Branch;
 // Classes, not literals: once a table was built by a literal, V8 puts all it makes straight into old memory, where what updates
 // leave behind stays, and keeps all that it refers to, until everything is collected.
 export class Leaf {
+	readonly size: number;
 	hash: Uint8Array | null = null;
 	constructor(
 		readonly ids: LeafIds,
 		readonly entries: readonly Entry[]
-	) {}
-
-	get size(): number {
-		return this.entries.length;
+	) {
+		this.size = entries.length;
 	}
 }
 export class Branch {
