@@ -9,7 +9,7 @@ const numberBytes = new Uint8Array(8);
 const numberView = new DataView(numberBytes.buffer);
 
 /** Up to so many bytes, a loop is faster than a call of the platform; their length takes one byte. */
-const shortest = 64;
+export const shortest = 64;
 
 /**
  * Appends to a growing buffer. Integers are minimal LEB128, numbers IEEE 754 binary64 big-endian, texts UTF-8 with
