@@ -13,8 +13,7 @@ export default defineConfig({
 			'tweetnacl',
 			'valibot',
 			'@noble/curves/secp256k1',
-			...['hmac', 'sha2', 'utils'].map((name) => `@noble/hashes/${name}`),
-			...['hkdf', 'pbkdf2', 'scrypt', 'sha2', 'sha3', 'utils'].map((name) => `@noble/hashes/${name}.js`)
+			...['hmac', 'pbkdf2', 'scrypt', 'sha2', 'sha3', 'utils'].map((name) => `noble-hashes/${name}.js`)
 		]
 	},
 	test: {

@@ -18,6 +18,7 @@ import {
 	type Terms,
 	type Tries
 } from '$lib/agreement';
+import { random } from '$lib/app/random';
 import {
 	openTable,
 	type Delta,
@@ -54,7 +55,6 @@ export interface Sides {
 }
 
 export const share = must(toShareId(`0x${'5a'.repeat(32)}`));
-export const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
 /** Both hold the same rows, under ids of their own, and have agreed on the view. The first column is the key. */
 export function openSides(rows: readonly Row[], spec: LensSpec, schema: Schema): Sides {

@@ -43,7 +43,9 @@ describe('package.json', () => {
 
 	test('behavior: every version is exact', () => {
 		const all = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
-		expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([]);
+		expect(all.filter(([, version]) => !/^(?:npm:@?[\w/-]+@)?\d+\.\d+\.\d+$/.test(String(version)))).toEqual(
+			[]
+		);
 	});
 
 	test('behavior: nothing runs by itself when packages are installed', () => {

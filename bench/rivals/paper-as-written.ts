@@ -1,5 +1,5 @@
 /** The paper as it is written: every update sends the whole view, sealed and hashed, and puts it back row by row. */
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from 'noble-hashes/sha2.js';
 import type { Row } from '$lib/bx';
 import { createOpener, createSealer } from '$lib/transport/sealed-channel';
 import { viewOf } from '../model';

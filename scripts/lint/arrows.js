@@ -8,12 +8,12 @@
 export const allowed = {
 	bx: { folders: [], packages: [] },
 	work: { folders: ['bx'], packages: [] },
-	agreement: { folders: ['bx'], packages: ['@noble/hashes'] },
-	vault: { folders: ['agreement', 'bx'], packages: ['idb', '@noble/hashes'] },
+	agreement: { folders: ['bx'], packages: ['noble-hashes'] },
+	vault: { folders: ['agreement', 'bx'], packages: ['idb', 'noble-hashes'] },
 	chain: { folders: ['agreement', 'bx'], packages: ['viem', '@wagmi/core'] },
 	transport: {
 		folders: ['agreement', 'bx'],
-		packages: ['tweetnacl', '@noble/curves', '@noble/hashes', 'valibot']
+		packages: ['tweetnacl', '@noble/curves', 'noble-hashes', 'valibot']
 	},
 	sharing: { folders: ['agreement', 'bx'], packages: ['valibot'] },
 	ui: { folders: ['agreement', 'bx'], packages: ['svelte', 'uqr'] },

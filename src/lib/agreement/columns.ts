@@ -6,7 +6,7 @@ import type { Writer } from './encoding';
 /** 0 is `null`, 1 a value not seen before (it follows), k + 2 the k-th distinct value seen. */
 export class ColumnWriter {
 	readonly #type: ColumnType;
-	readonly #positions = new Map<Value, number>();
+	#positions: Map<Value, number> | undefined;
 
 	constructor(type: ColumnType) {
 		this.#type = type;
@@ -14,9 +14,10 @@ export class ColumnWriter {
 
 	write(writer: Writer, cell: Value): void {
 		if (cell === null) return void writer.byte(0);
-		const position = this.#positions.get(cell);
+		const positions = (this.#positions ??= new Map());
+		const position = positions.get(cell);
 		if (position !== undefined) return void writer.varint(position + 2);
-		this.#positions.set(cell, this.#positions.size);
+		positions.set(cell, positions.size);
 		writer.byte(1).value(this.#type, cell);
 	}
 }
@@ -25,7 +26,7 @@ export class ColumnReader {
 	readonly #type: ColumnType;
 	readonly #values: Exclude<Value, null>[] = [];
 	readonly #lengths: number[] = [];
-	readonly #known = new Set<Value>();
+	#known: Set<Value> | undefined;
 
 	constructor(type: ColumnType) {
 		this.#type = type;
@@ -44,8 +45,9 @@ export class ColumnReader {
 		const start = reader.at;
 		const value = reader.value(this.#type);
 		// A repeated value has its position as its only form.
-		if (this.#known.has(value)) reader.malformed('repeated value');
-		this.#known.add(value);
+		const known = (this.#known ??= new Set());
+		if (known.has(value)) reader.malformed('repeated value');
+		known.add(value);
 		this.#values.push(value);
 		this.#lengths.push(reader.at - start);
 	}

@@ -1,6 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { keccak_256 } from '@noble/hashes/sha3.js';
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from 'noble-hashes/sha2.js';
+import { keccak_256 } from 'noble-hashes/sha3.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Row, RowId } from '$lib/bx';

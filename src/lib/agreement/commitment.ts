@@ -44,13 +44,15 @@ export function triesOf(terms: Terms, rows: ReadonlyMap<RowId, Row>): Tries {
 
 /** The tries after a delta, sharing what it does not touch. O(changed cells · log n). */
 export function updateTries(terms: Terms, tries: Tries, delta: Delta): Tries {
-	const changes = tries.map((): ChangeList => ({ ids: [], entries: [] }));
+	const changes = new Array<ChangeList | undefined>(tries.length);
 	const note = (attribute: AttributeNumber, id: RowId, before: Entry | null, after: Entry | null): void => {
 		if (before === after) return;
 		const list = changes[attribute];
-		if (!list) throw new TypeError(`no attribute ${String(attribute)}`);
-		list.ids.push(id);
-		list.entries.push(after);
+		if (list) {
+			list.ids.push(id);
+			list.entries.push(after);
+		} else if (attribute < tries.length) changes[attribute] = { ids: [id], entries: [after] };
+		else throw new TypeError(`no attribute ${String(attribute)}`);
 	};
 	for (const id of [...delta.keys()].sort()) {
 		const { before, after } = delta.get(id) as Change;
@@ -61,7 +63,7 @@ export function updateTries(terms: Terms, tries: Tries, delta: Delta): Tries {
 	}
 	return tries.map((trie, attribute) => {
 		const list = changes[attribute];
-		return list && list.ids.length > 0 ? change(trie, list) : trie;
+		return list ? change(trie, list) : trie;
 	});
 }
 

@@ -1,6 +1,6 @@
 /** Reads canonical bytes back: bounded, counted, and only the one form that `Writer` writes. */
 import { fail, ok, toRowId, type ColumnType, type Result, type RowId, type Value } from '$lib/bx';
-import { hexOf, isCanonicalNumber, isDate } from './encoding';
+import { hexOf, isCanonicalNumber, isDate, shortest } from './encoding';
 import type { DecodeFault } from './errors';
 import { toHash, type Hash } from './ids';
 import { limits } from './limits';
@@ -34,6 +34,9 @@ class Stop extends Error {
 }
 
 export class Reader {
+	/** One always lives: with the last of a class, V8 throws away what it compiled for it whenever it collects all rubbish. */
+	static readonly lasting = new Reader(new Uint8Array());
+
 	readonly #bytes: Uint8Array;
 	readonly #view: DataView;
 	#at = 0;
@@ -131,7 +134,7 @@ export class Reader {
 		const length = this.varint(maxBytes, 'text');
 		const bytes = this.bytes(length);
 		try {
-			return utf8.decode(bytes);
+			return (length <= shortest ? asciiOf(bytes) : undefined) ?? utf8.decode(bytes);
 		} catch {
 			return this.malformed('text');
 		}
@@ -178,4 +181,15 @@ export class Reader {
 		if (length > this.#bytes.length - this.#at) this.stop({ kind: 'Truncated', at: this.#at });
 		this.#at += length;
 	}
+}
+
+/** Short texts are mostly ASCII, and not worth a call of the decoder. Nothing for others. */
+function asciiOf(bytes: Uint8Array): string | undefined {
+	const codes = new Array<number>(bytes.length);
+	for (let at = 0; at < bytes.length; at++) {
+		const code = bytes[at] as number;
+		if (code >= 0x80) return undefined;
+		codes[at] = code;
+	}
+	return String.fromCharCode(...codes);
 }

@@ -1,4 +1,4 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesToHex } from 'noble-hashes/utils.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change, Delta, Row, RowId } from '$lib/bx';

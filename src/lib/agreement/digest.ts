@@ -1,6 +1,6 @@
 /** Hashes under a domain tag, so that bytes hashed for one purpose never count for another. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { keccak_256 } from '@noble/hashes/sha3.js';
+import { sha256 } from 'noble-hashes/sha2.js';
+import { keccak_256 } from 'noble-hashes/sha3.js';
 import { hexOf, Writer } from './encoding';
 import type { Hash } from './ids';
 
@@ -19,17 +19,13 @@ function reusing<Hasher extends Resettable<Hasher>>(hash: {
 	create(): Hasher;
 }): (preimage: Uint8Array) => Uint8Array {
 	const [start, working] = [hash.create(), hash.create()];
-	const result = new Uint8Array(32);
-	return (preimage) => {
-		start._cloneInto(working).update(preimage).digestInto(result);
-		return result.slice();
-	};
+	return (preimage) => start._cloneInto(working).update(preimage).digest();
 }
 
 interface Resettable<Hasher> {
 	_cloneInto(to: Hasher): Hasher;
 	update(bytes: Uint8Array): Hasher;
-	digestInto(result: Uint8Array): void;
+	digest(): Uint8Array;
 }
 
 export function hashOf(bytes: Uint8Array): Hash {

@@ -5,8 +5,11 @@ const utf8 = new TextEncoder();
 const loneSurrogate = /\p{Surrogate}/u;
 const dateForm = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+const numberBytes = new Uint8Array(8);
+const numberView = new DataView(numberBytes.buffer);
+
 /** Up to so many bytes, a loop is faster than a call of the platform; their length takes one byte. */
-const shortest = 64;
+export const shortest = 64;
 
 /**
  * Appends to a growing buffer. Integers are minimal LEB128, numbers IEEE 754 binary64 big-endian, texts UTF-8 with
@@ -14,7 +17,6 @@ const shortest = 64;
  */
 export class Writer {
 	#bytes = new Uint8Array(128);
-	#view = new DataView(this.#bytes.buffer);
 	#length = 0;
 
 	/** Forgets what was written and keeps the memory. */
@@ -116,10 +118,8 @@ export class Writer {
 
 	number(value: number): this {
 		if (!isCanonicalNumber(value)) throw new TypeError('not a finite number, or -0');
-		this.#reserve(8);
-		this.#view.setFloat64(this.#length, value);
-		this.#length += 8;
-		return this;
+		numberView.setFloat64(0, value);
+		return this.bytes(numberBytes);
 	}
 
 	date(value: string): this {
@@ -145,7 +145,6 @@ export class Writer {
 		const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more));
 		grown.set(this.#bytes.subarray(0, this.#length));
 		this.#bytes = grown;
-		this.#view = new DataView(grown.buffer);
 	}
 }
 
@@ -165,11 +164,18 @@ export function isDate(year: number, month: number, day: number): boolean {
 
 /** Two lower-case hex digits a byte. */
 export function hexOf(bytes: Uint8Array): string {
-	const codes: number[] = [];
-	for (const byte of bytes) codes.push(digitCode(byte >> 4), digitCode(byte & 15));
+	if (codes.length !== 2 * bytes.length) codes = new Array<number>(2 * bytes.length);
+	for (let at = 0; at < bytes.length; at++) {
+		const byte = bytes[at] as number;
+		codes[2 * at] = digitCode(byte >> 4);
+		codes[2 * at + 1] = digitCode(byte & 15);
+	}
 	// In one go: a text put together digit by digit is put together again by whoever reads it first.
 	return String.fromCharCode(...codes);
 }
+
+/** Of the text before, which was most likely as long. */
+let codes: number[] = [];
 
 const digitCode = (digit: number): number => digit + (digit < 10 ? 48 : 87);
 

@@ -2,8 +2,9 @@
 export * from './ids';
 export * from './share';
 export type { SharedAttribute, Terms } from './terms';
+export { viewSchema } from './terms';
 export { checkTerms } from './check-terms';
-export { decodeTerms, encodeTerms, shuffleAttributes, termsHash, viewSchema } from './terms-encoding';
+export { decodeTerms, encodeTerms, shuffleAttributes, termsHash } from './terms-encoding';
 
 // What the chain is told about a view, and whether an update holds.
 export type { Trie } from './trie';
@@ -35,7 +36,8 @@ export type { DeltaBase, DeltaPayload } from './delta-payload';
 export { decodeDeltaPayload, encodeDeltaPayload } from './delta-payload';
 export type { Invitation } from './invitation';
 export { decodeInvitation, encodeInvitation, isExpired } from './invitation';
-export { invitationKey, invitationPsk, keyHash } from './invitation-keys';
+export { invitationKey, keyHash } from './invitation-keys';
+export { invitationPsk } from './invitation-secret';
 export type { PeerReply, PeerRequest, RefusalReason } from './messages';
 export { decodeReply, decodeRequest, encodeReply, encodeRequest } from './messages';
 export { decodeJson, encodeJson, encodingJson } from './json';

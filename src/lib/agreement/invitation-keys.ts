@@ -1,8 +1,8 @@
-/** The keys that an invitation stands for: what both of its ends derive from its secret. */
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+/** The one-time key that an invitation stands for, and the name of its maker's own. */
 import { digest, hashOf, tagged } from './digest';
+import { hexOf } from './encoding';
 import type { Hash } from './ids';
+import { derive } from './invitation-secret';
 
 /**
  * The one-time secp256k1 private key whose address holds the offered seat: HKDF-SHA256 (RFC 5869) of the secret.
@@ -15,24 +15,11 @@ export function invitationKey(secret: Uint8Array): Uint8Array {
 	}
 }
 
-/** The pre-shared key of the first handshake with the inviter; tells nothing about `invitationKey`. */
-export const invitationPsk = (secret: Uint8Array): Uint8Array => derive(secret, 'coview invitation psk 1');
-
-const derive = (secret: Uint8Array, info: string) =>
-	hkdf(sha256, secretOf(secret), undefined, new TextEncoder().encode(info), 32);
-
 /** Order of secp256k1 (SEC 2, §2.4.1). */
 const curveOrder = 'fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141';
 
-export function isPrivateKey(key: Uint8Array): boolean {
-	const digits = Array.from(key, (byte) => byte.toString(16).padStart(2, '0')).join('');
-	return key.some((byte) => byte !== 0) && digits < curveOrder;
-}
-
-export function secretOf(secret: Uint8Array): Uint8Array {
-	if (secret.length !== 32) throw new TypeError('an invitation secret has 32 bytes');
-	return secret;
-}
+export const isPrivateKey = (key: Uint8Array): boolean =>
+	key.some((byte) => byte !== 0) && hexOf(key) < curveOrder;
 
 /** Digest of an X25519 public key, as a link carries it: names the key its maker had without being usable as one. */
 export const keyHash = (boxKey: Hash): Hash => hashOf(digest(tagged('coview box key 1').hex(boxKey)));

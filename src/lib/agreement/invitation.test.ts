@@ -1,11 +1,14 @@
 import fc from 'fast-check';
+import { hkdf } from 'noble-hashes/hkdf.js';
+import { sha256 } from 'noble-hashes/sha2.js';
 import { describe, expect, test } from 'vitest';
 import { fromBase64url, toBase64url } from './base64url';
 import { digest, tagged } from './digest';
 import { Writer } from './encoding';
 import { toSeatNumber } from './ids';
 import { decodeInvitation, encodeInvitation, isExpired, type Invitation } from './invitation';
-import { invitationKey, invitationPsk, isPrivateKey } from './invitation-keys';
+import { invitationKey, isPrivateKey } from './invitation-keys';
+import { derive, invitationPsk } from './invitation-secret';
 import { termsArbitrary } from './testing/arbitraries';
 import { accountOfByte, bob, hashOfByte, must, patientShare, termsSalt } from './testing/figure-two';
 
@@ -108,6 +111,18 @@ describe('invitationKey', () => {
 		expect(isPrivateKey(new Uint8Array(32))).toBe(false);
 		expect(isPrivateKey(order)).toBe(false);
 		expect(isPrivateKey(order.with(31, 0x40))).toBe(true);
+	});
+});
+
+describe('derive', () => {
+	test('behavior: HKDF-SHA256 of any secret and any info', () => {
+		const secret = fc.uint8Array({ minLength: 32, maxLength: 32 });
+		fc.assert(
+			fc.property(secret, fc.string({ unit: 'grapheme' }), (bytes, info) => {
+				const expected = hkdf(sha256, bytes, undefined, new TextEncoder().encode(info), 32);
+				expect(derive(bytes, info)).toEqual(expected);
+			})
+		);
 	});
 });
 

@@ -14,7 +14,7 @@ import {
 	type SeatNumber,
 	type ShareId
 } from './ids';
-import { secretOf } from './invitation-keys';
+import { secretOf } from './invitation-secret';
 import { limits } from './limits';
 import type { Terms } from './terms';
 import { decodeTerms, encodeTerms } from './terms-encoding';

@@ -1,6 +1,6 @@
 /** A keyed hash as letters, for pseudonyms that only who holds the key can make. */
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { hmac } from 'noble-hashes/hmac.js';
+import { sha256 } from 'noble-hashes/sha2.js';
 
 const keyForm = /^[0-9a-f]{64}$/;
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkTerms } from './check-terms';
-import type { Terms } from './terms';
-import { decodeTerms, encodeTerms, shuffleAttributes, termsHash, viewSchema } from './terms-encoding';
+import { viewSchema, type Terms } from './terms';
+import { decodeTerms, encodeTerms, shuffleAttributes, termsHash } from './terms-encoding';
 import { altered, alterations, evilNames, seededRandom, termsArbitrary } from './testing/arbitraries';
 import { attribute, hashOfByte, patientShare, termsSalt } from './testing/figure-two';
 

@@ -1,5 +1,5 @@
 /** Terms as canonical bytes, and the salted hash of them that the chain carries. */
-import type { Column, ColumnType, Result, Schema } from '$lib/bx';
+import type { Column, ColumnType, Result } from '$lib/bx';
 import { checkTerms } from './check-terms';
 import type { Random } from './commitment';
 import { decodeWith, type Reader } from './decoding';
@@ -43,13 +43,6 @@ export function shuffleAttributes(columns: readonly Column[], random: Random): S
 	}
 	return columns.map(({ name, type }, at) => ({ name, type, number: numbers[at] as AttributeNumber }));
 }
-
-/** The schema every peer's view has: columns in display order, the key of the terms, no further dependencies. */
-export const viewSchema = (terms: Terms): Schema => ({
-	columns: terms.attributes.map(({ name, type }) => ({ name, type })),
-	key: terms.key,
-	dependencies: []
-});
 
 function readTerms(reader: Reader): Terms {
 	reader.version(version);

@@ -1,5 +1,5 @@
 /** The terms of a share: what all peers agreed on at the start. The chain carries only a salted hash of them. */
-import type { ColumnType } from '$lib/bx';
+import type { ColumnType, Schema } from '$lib/bx';
 import type { Account, AttributeNumber } from './ids';
 
 export interface SharedAttribute {
@@ -22,3 +22,10 @@ export interface Terms {
 	/** Seconds a round waits for silent peers; 0 is for ever (the paper's rule). */
 	readonly pullWindow: number;
 }
+
+/** The schema every peer's view has: columns in display order, the key of the terms, no further dependencies. */
+export const viewSchema = (terms: Terms): Schema => ({
+	columns: terms.attributes.map(({ name, type }) => ({ name, type })),
+	key: terms.key,
+	dependencies: []
+});

@@ -10,17 +10,26 @@ export type Entry = Exclude<Value, null>;
  * The shape depends on the ids alone, never on the order of insertion.
  */
 export type Node = Leaf | Branch;
-export interface Leaf {
-	readonly ids: LeafIds;
-	readonly entries: readonly Entry[];
+
+// Classes, not literals: once a table was built by a literal, V8 puts all it makes straight into old memory, where what updates
+// leave behind stays, and keeps all that it refers to, until everything is collected.
+export class Leaf {
 	readonly size: number;
-	hash: Uint8Array | null;
+	hash: Uint8Array | null = null;
+	constructor(
+		readonly ids: LeafIds,
+		readonly entries: readonly Entry[]
+	) {
+		this.size = entries.length;
+	}
 }
-export interface Branch {
-	readonly children: readonly (Node | null)[];
-	readonly size: number;
-	readonly written: Written;
-	hash: Uint8Array | null;
+export class Branch {
+	hash: Uint8Array | null = null;
+	constructor(
+		readonly children: readonly (Node | null)[],
+		readonly size: number,
+		readonly written: Written = { bytes: new Uint8Array(), digits: 0, children: [] }
+	) {}
 }
 
 /** Ids in ascending order, and as bytes side by side once they are hashed. Leaves of several tries share them. */
@@ -46,19 +55,6 @@ export interface Changes {
 
 const bucket = 32;
 
-export const leafOf = (ids: LeafIds, entries: readonly Entry[]): Leaf => ({
-	ids,
-	entries,
-	size: entries.length,
-	hash: null
-});
-
-export const branchOf = (
-	children: Branch['children'],
-	size: number,
-	written: Written = { bytes: new Uint8Array(), digits: 0, children: [] }
-): Branch => ({ children, size, written, hash: null });
-
 /** A node of the entries from `start` to before `end`, which agree on the first `depth` digits. */
 export function build(
 	ids: readonly RowId[],
@@ -69,14 +65,15 @@ export function build(
 ): Node | null {
 	const size = end - start;
 	if (size === 0) return null;
-	if (size <= bucket) return leafOf({ list: ids.slice(start, end), bytes: null }, entries.slice(start, end));
+	if (size <= bucket)
+		return new Leaf({ list: ids.slice(start, end), bytes: null }, entries.slice(start, end));
 	const children: (Node | null)[] = new Array<Node | null>(16).fill(null);
 	for (let at = start; at < end;) {
 		const stop = endOfDigit(ids, at, end, depth);
 		children[digitOf(ids[at] as RowId, depth)] = build(ids, entries, at, stop, depth + 1);
 		at = stop;
 	}
-	return branchOf(children, size);
+	return new Branch(children, size);
 }
 
 /** The node after the changes from `start` to before `end`, which agree with it on the first `depth` digits. */
@@ -104,7 +101,7 @@ export function changeBelow(
 		at = stop;
 	}
 	if (same) return node;
-	return size > bucket ? branchOf(children, size, node.written) : gather(children);
+	return size > bucket ? new Branch(children, size, node.written) : gather(children);
 }
 
 /** The leaf with other entries for ids that it has; nothing when one comes or goes. */
@@ -120,7 +117,7 @@ function replace(leaf: Leaf, { ids, entries }: Changes, start: number, end: numb
 		replaced ??= leaf.entries.slice();
 		replaced[place] = entry;
 	}
-	return replaced ? leafOf(leaf.ids, replaced) : leaf;
+	return replaced ? new Leaf(leaf.ids, replaced) : leaf;
 }
 
 /** Merges the changes into the entries of a leaf; what grows over the bucket becomes a branch. */
@@ -164,7 +161,7 @@ function gather(children: Branch['children']): Leaf | null {
 		}
 	};
 	children.forEach(visit);
-	return ids.length > 0 ? leafOf({ list: ids, bytes: null }, entries) : null;
+	return ids.length > 0 ? new Leaf({ list: ids, bytes: null }, entries) : null;
 }
 
 /** Where the ids with the digit of the one at `at` end. */

@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from 'noble-hashes/sha2.js';
+import { concatBytes, hexToBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RowId } from '$lib/bx';

@@ -3,11 +3,11 @@ import type { RowId } from '$lib/bx';
 import { digest, tagged } from './digest';
 import { contentBytes, hashOfNode } from './node-hash';
 import {
-	branchOf,
+	Branch,
 	build,
 	changeBelow,
 	digitOf,
-	leafOf,
+	Leaf,
 	positionOf,
 	type Changes,
 	type Content,
@@ -36,10 +36,10 @@ export function trieLike(shape: Trie, content: Content, entries: readonly Entry[
 	const filled = (node: Node): Node => {
 		if ('children' in node) {
 			const children = node.children.map((child) => child && filled(child));
-			return branchOf(children, node.size);
+			return new Branch(children, node.size);
 		}
 		taken += node.size;
-		return leafOf(node.ids, entries.slice(taken - node.size, taken));
+		return new Leaf(node.ids, entries.slice(taken - node.size, taken));
 	};
 	return withTop(content, shape.top && filled(shape.top));
 }

@@ -1,13 +1,14 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { keccak_256 } from '@noble/hashes/sha3.js';
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from 'noble-hashes/sha2.js';
+import { keccak_256 } from 'noble-hashes/sha3.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import { describe, expect, test } from 'vitest';
 import type { Delta } from '$lib/bx';
 import { recompute, triesOf } from './commitment';
 import { encodeDeltaPayload } from './delta-payload';
 import { toRound, toSeatNumber } from './ids';
 import { encodeInvitation } from './invitation';
-import { invitationKey, invitationPsk } from './invitation-keys';
+import { invitationKey } from './invitation-keys';
+import { invitationPsk } from './invitation-secret';
 import { encodeReply, encodeRequest, refusalReasons } from './messages';
 import { encodeSnapshot } from './snapshot';
 import { encodeTerms, termsHash } from './terms-encoding';

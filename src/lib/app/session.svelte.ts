@@ -35,6 +35,7 @@ import {
 	type WalletUnlock
 } from '$lib/vault';
 import { workPort } from './work-port';
+import { random } from './random';
 import { loadDeployment, type ConfigFailure, type Deployment, type Network } from './config';
 
 export type Stage =
@@ -64,7 +65,6 @@ interface Opened {
 	stop(): void;
 }
 
-const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 const now = (): number => Date.now();
 const later = (milliseconds: number, then: () => void): (() => void) => {
 	const timer = setTimeout(then, milliseconds);

@@ -34,6 +34,7 @@ import {
 } from '$lib/ui';
 import { writeCsv } from './csv-out';
 import { namesOf } from './people';
+import { random } from './random';
 import { explainNoRight, type Explanation } from './sentences';
 import { awaitedPeople } from './share-model';
 import { speakerOf } from './speaker';
@@ -378,7 +379,7 @@ function otherValue(type: Column['type'], value: Value): Value {
 
 // ───────────── edits
 
-const newRowId = (): RowId => freshRowId((length) => crypto.getRandomValues(new Uint8Array(length)));
+const newRowId = (): RowId => freshRowId(random);
 
 /** Cells set to new values, and rows added at the end, as one change of what is shown. */
 export function cellsDelta(

@@ -24,6 +24,7 @@ export function createAssembler(total: number): Assembler {
 			if (frame.total !== total) return 'violation';
 			received += frame.content.length;
 			if (received > total || frame.final !== (received === total)) return 'violation';
+			if (frame.content.length === total) return frame.content;
 			parts.push(frame.content);
 			return frame.final ? joined(parts, total) : undefined;
 		}

@@ -1,4 +1,4 @@
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
+import { bytesToHex, hexToBytes } from 'noble-hashes/utils.js';
 import { describe, expect, test } from 'vitest';
 import { keyFromHash, keyToHash, publicKeyOf, sharedSecret } from './diffie-hellman';
 

@@ -1,5 +1,5 @@
 /** X25519 (RFC 7748) that refuses low-order points, which tweetnacl lets through. */
-import { hexToBytes, bytesToHex } from '@noble/hashes/utils';
+import { hexToBytes, bytesToHex } from 'noble-hashes/utils.js';
 import { toHash, type Hash } from '$lib/agreement';
 import nacl from 'tweetnacl';
 

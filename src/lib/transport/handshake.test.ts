@@ -1,4 +1,4 @@
-import { randomBytes } from '@noble/hashes/utils';
+import { randomBytes } from 'noble-hashes/utils.js';
 import nacl from 'tweetnacl';
 import { describe, expect, test } from 'vitest';
 import type { Account, ShareId } from '$lib/agreement';

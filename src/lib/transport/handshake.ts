@@ -1,7 +1,7 @@
 /** The mutual proof two browsers give over a fresh channel before anything else is said on it. */
-import { hmac } from '@noble/hashes/hmac';
-import { sha256 } from '@noble/hashes/sha2';
-import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils';
+import { hmac } from 'noble-hashes/hmac.js';
+import { sha256 } from 'noble-hashes/sha2.js';
+import { concatBytes, hexToBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import type { Account, ShareId } from '$lib/agreement';
 import nacl from 'tweetnacl';
 import { publicKeyOf, sharedSecret, type Identity } from './diffie-hellman';

@@ -1,6 +1,6 @@
 import { schnorr } from '@noble/curves/secp256k1';
-import { sha256 } from '@noble/hashes/sha2';
-import { bytesToHex, randomBytes, utf8ToBytes } from '@noble/hashes/utils';
+import { sha256 } from 'noble-hashes/sha2.js';
+import { bytesToHex, randomBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket as ServerSocket, WebSocketServer } from 'ws';

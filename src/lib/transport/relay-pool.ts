@@ -1,7 +1,7 @@
 /** Speaks to several Nostr relays (NIP-01) at once: what one of them forwards is enough, and a dead one does not hurt. */
 import { schnorr } from '@noble/curves/secp256k1';
-import { sha256 } from '@noble/hashes/sha2';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
+import { sha256 } from 'noble-hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from 'noble-hashes/utils.js';
 import { array, looseObject, maxLength, pipe, safeParse, string, tuple, literal } from 'valibot';
 import { createAllowance } from './allowance';
 

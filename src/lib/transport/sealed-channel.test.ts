@@ -1,4 +1,4 @@
-import { randomBytes } from '@noble/hashes/utils';
+import { randomBytes } from 'noble-hashes/utils.js';
 import { describe, expect, test } from 'vitest';
 import { createOpener, createSealer, sealOverhead } from './sealed-channel';
 

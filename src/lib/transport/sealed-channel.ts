@@ -56,10 +56,12 @@ export function createOpener(receiveKey: Uint8Array): Opener {
 
 /** Counts 2^53 frames of at most 64 KiB: more than any session can send. */
 function countingNonces(): () => Uint8Array {
+	const nonce = new Uint8Array(nacl.secretbox.nonceLength);
+	const view = new DataView(nonce.buffer);
 	let count = 0;
 	return () => {
-		const nonce = new Uint8Array(nacl.secretbox.nonceLength);
-		new DataView(nonce.buffer).setBigUint64(0, BigInt(count++));
+		view.setUint32(0, count / 2 ** 32);
+		view.setUint32(4, count++);
 		return nonce;
 	};
 }

@@ -1,4 +1,4 @@
-import { bytesToHex, randomBytes, utf8ToBytes } from '@noble/hashes/utils';
+import { bytesToHex, randomBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import { describe, expect, test } from 'vitest';
 import {
 	fingerprintIn,

@@ -1,5 +1,5 @@
 /** Packs what two browsers must tell each other to connect (SDP, RFC 8866) into a few checked bytes, and back. */
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 
 /** The longest packed description; fits into a sealed signal. */
 export const longestDescription = 720;

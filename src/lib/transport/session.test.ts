@@ -1,4 +1,4 @@
-import { randomBytes } from '@noble/hashes/utils';
+import { randomBytes } from 'noble-hashes/utils.js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ok, type Result } from '$lib/bx';
 import type { TransportFailure } from './errors';

@@ -1,5 +1,5 @@
 /** Signals: the three short things two browsers say through a relay, sealed and all of one length. */
-import { bytesToHex as toHex, concatBytes, hexToBytes as fromHex } from '@noble/hashes/utils';
+import { bytesToHex as toHex, concatBytes, hexToBytes as fromHex } from 'noble-hashes/utils.js';
 import nacl from 'tweetnacl';
 
 export type SignalKind = 'hello' | 'offer' | 'answer';

@@ -1,4 +1,4 @@
-import { randomBytes } from '@noble/hashes/utils';
+import { randomBytes } from 'noble-hashes/utils.js';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Signal } from './signal';
 import { createSignalling, type Signalling } from './signalling';

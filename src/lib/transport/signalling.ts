@@ -1,5 +1,5 @@
 /** How two browsers that know a common meeting point become connected: hello, offer, answer, then silence. */
-import { bytesToHex } from '@noble/hashes/utils';
+import { bytesToHex } from 'noble-hashes/utils.js';
 import { createAllowance } from './allowance';
 import { noAttempt, type Signal, type SignalKind } from './signal';
 

@@ -1,7 +1,7 @@
 /** Where two peers meet on a relay: a topic and a sealing key that only the two can compute, and that change daily. */
-import { hmac } from '@noble/hashes/hmac';
-import { sha256 } from '@noble/hashes/sha2';
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils';
+import { hmac } from 'noble-hashes/hmac.js';
+import { sha256 } from 'noble-hashes/sha2.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import type { Account, ShareId } from '$lib/agreement';
 
 export interface Meeting {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { utf8ToBytes } from 'noble-hashes/utils.js';
 import { describe, expect, test } from 'vitest';
 import { createLocalLocks } from './testing';
 import { bytesOf, readRaw, writeRaw, type RawStorage, type RawStore } from './testing/raw-storage';

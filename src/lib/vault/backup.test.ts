@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { concatBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import { describe, expect, test } from 'vitest';
 import { decodeBackup, encodeBackup } from './backup';
 import { restoreBackup, type JournalContent } from './index';

@@ -1,6 +1,6 @@
 /** One encrypted file with everything a journal holds, for another device. */
 import { fail, ok, type Result } from '$lib/bx';
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { concatBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import type { BackupFailure, UnlockFailure } from './errors';
 import { passphraseFault } from './key-slots';
 import type { VaultName } from './name';

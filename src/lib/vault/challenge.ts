@@ -1,7 +1,7 @@
 /** What the wallet signs to open a vault: an EIP-4361 message whose nonce only this browser knows. */
 import type { Account } from '$lib/agreement';
-import { keccak_256 } from '@noble/hashes/sha3.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { keccak_256 } from 'noble-hashes/sha3.js';
+import { bytesToHex, utf8ToBytes } from 'noble-hashes/utils.js';
 
 export interface Challenge {
 	/** 64 hex digits. Another page that asks for a signature cannot know it, so it cannot ask for this one. */

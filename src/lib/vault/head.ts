@@ -1,6 +1,6 @@
 /** The head: one sealed record that says what must be in the store, so that missing and older records show. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from 'noble-hashes/sha2.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import type { Place, Sealer } from './seal';
 
 export interface Head {

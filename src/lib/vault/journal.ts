@@ -1,6 +1,6 @@
 /** The journal over one database: seals what comes in, proves on loading that nothing is missing or swapped. */
 import { fail, ok, type Result } from '$lib/bx';
-import { bytesToHex, concatBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, concatBytes } from 'noble-hashes/utils.js';
 import type { Database, StoreName, Transaction } from './database';
 import type { VaultFailure } from './errors';
 import { emptyHead, extendChain, fingerprint, openHead, sealHead, type Head } from './head';

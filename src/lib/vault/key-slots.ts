@@ -1,6 +1,6 @@
 /** The vault key as it rests on disk: wrapped once for the wallet's signature, once for the passphrase. */
 import { fail, ok, type Result } from '$lib/bx';
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { concatBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import { normalised, type Challenge } from './challenge';
 import type { UnlockFailure, UnlockMethod } from './errors';
 import type { VaultName } from './name';

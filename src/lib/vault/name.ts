@@ -1,7 +1,7 @@
 /** Names of vaults: one per account and network, the same after every visit. */
 import type { Account } from '$lib/agreement';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from 'noble-hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from 'noble-hashes/utils.js';
 
 declare const brand: unique symbol;
 /** Name of the database, of the lock, and a part of what every record is bound to. */

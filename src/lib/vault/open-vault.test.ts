@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { utf8ToBytes } from 'noble-hashes/utils.js';
 import { describe, expect, test, vi } from 'vitest';
 import { createLocalLocks } from './testing';
 import {

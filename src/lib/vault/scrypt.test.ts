@@ -1,5 +1,5 @@
-import { scrypt as reference } from '@noble/hashes/scrypt.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { scrypt as reference } from 'noble-hashes/scrypt.js';
+import { bytesToHex, utf8ToBytes } from 'noble-hashes/utils.js';
 import { describe, expect, test } from 'vitest';
 import { isReasonableCost, passphraseCost, scrypt, stretch } from './scrypt';
 

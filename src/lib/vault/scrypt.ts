@@ -2,8 +2,8 @@
  * scrypt (RFC 7914) in slices, so that the page stays alive while a passphrase is stretched: the asynchronous
  * variants of libraries yield to promises only, which is one long task for a browser.
  */
-import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { pbkdf2 } from 'noble-hashes/pbkdf2.js';
+import { sha256 } from 'noble-hashes/sha2.js';
 
 export interface ScryptCost {
 	/** log₂ of N: 2^(log2N + 10) bytes of memory at r = 8. */

@@ -1,5 +1,5 @@
 /** Seals records so that each can be opened only where it was put: store, key, generation and vault are part of it. */
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { concatBytes, utf8ToBytes } from 'noble-hashes/utils.js';
 import type { VaultName } from './name';
 
 /** Where a record stands. */

@@ -1,5 +1,5 @@
 /** Generators for property tests: terms of every type, rows, deltas between two views, altered bytes, evil names. */
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from 'noble-hashes/sha2.js';
 import fc from 'fast-check';
 import { toRowId, type Change, type ColumnType, type Delta, type Row, type RowId, type Value } from '$lib/bx';
 import type { Random } from '../commitment';

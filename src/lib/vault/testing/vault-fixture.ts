@@ -1,6 +1,6 @@
 /** Vaults of Alice for tests: opened by a pretended wallet, in a database of their own. */
 import { toAccount, type Account } from '$lib/agreement';
-import { hexToBytes } from '@noble/hashes/utils.js';
+import { hexToBytes } from 'noble-hashes/utils.js';
 import type { Challenge } from '../challenge';
 import { createVault } from '../create-vault';
 import { claimLeadership, type Leader, type Locks } from '../leadership';

@@ -1,5 +1,5 @@
 /** What every journal must do, in memory or in a browser: run against both, so that the one may stand in for the other. */
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, utf8ToBytes } from 'noble-hashes/utils.js';
 import { describe, expect, test } from 'vitest';
 import type { Journal } from '../open-vault';
 
