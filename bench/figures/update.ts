@@ -46,15 +46,18 @@ async function againstPaper(size: Size): Promise<readonly Figure[]> {
 		const next = doseEdits(rows);
 		let papers = 0;
 		const [digest, key] = [new Uint8Array(32).fill(7), secp256k1.utils.randomPrivateKey()];
-		const times = await race({
-			ours: ours.update,
-			paper() {
-				const { patient, dose } = next();
-				papers += 1;
-				paper.update(patient, 'Dosage', dose);
+		const times = await race(
+			{
+				ours: ours.update,
+				paper() {
+					const { patient, dose } = next();
+					papers += 1;
+					paper.update(patient, 'Dosage', dose);
+				},
+				signature: () => secp256k1.sign(digest, key)
 			},
-			signature: () => secp256k1.sign(digest, key)
-		});
+			{ rounds: 15 }
+		);
 		ours.check();
 		const model = afterEdits(rows, papers, placeOfDose(wide));
 		expectSame('The source of the paper', sorted(paper.received()), sorted(model));
