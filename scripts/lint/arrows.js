@@ -9,7 +9,7 @@ export const allowed = {
 	bx: { folders: [], packages: [] },
 	work: { folders: ['bx'], packages: [] },
 	agreement: { folders: ['bx'], packages: ['noble-hashes'] },
-	vault: { folders: ['agreement', 'bx'], packages: ['idb', 'noble-hashes'] },
+	vault: { folders: ['agreement', 'work', 'bx'], packages: ['idb', 'noble-hashes'] },
 	chain: { folders: ['agreement', 'bx'], packages: ['viem', '@wagmi/core'] },
 	transport: {
 		folders: ['agreement', 'bx'],

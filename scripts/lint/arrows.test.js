@@ -10,7 +10,7 @@ const diagram = {
 	bx: [],
 	work: ['bx'],
 	agreement: ['bx'],
-	vault: ['agreement', 'bx'],
+	vault: ['agreement', 'bx', 'work'],
 	chain: ['agreement', 'bx'],
 	transport: ['agreement', 'bx'],
 	sharing: ['agreement', 'bx'],

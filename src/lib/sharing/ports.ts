@@ -177,8 +177,8 @@ export type VaultFailure =
 export interface VaultPort {
 	/** The newest checkpoint and the entries after it, in order. */
 	load(): Promise<Result<JournalContent, VaultFailure>>;
-	/** Appends in one strict transaction; durable when the promise resolves. All or none. */
+	/** Appends in one strict transaction; durable when the promise resolves. All or none. The bytes must stay as they are until then. */
 	append(entries: readonly Uint8Array[]): Promise<Result<void, VaultFailure>>;
-	/** Replaces everything before by this checkpoint, in one transaction. */
+	/** Replaces everything before by this checkpoint, in one transaction. The bytes must stay as they are until then. */
 	compact(checkpoint: Uint8Array): Promise<Result<void, VaultFailure>>;
 }

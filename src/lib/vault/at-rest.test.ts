@@ -189,6 +189,99 @@ describe('records moved about while nobody looked', () => {
 		});
 	});
 
+	/** Entries 1, 2 to 4 in three pieces, 5, 6 to 8 in three pieces; and how it looked before the last one. */
+	async function longStory() {
+		const opened = await aliceVault(locks);
+		const long = new Uint8Array(2.5 * 1024 * 1024).fill(7);
+		await opened.vault.append([Uint8Array.of(1), long, Uint8Array.of(5)]);
+		const older = await readRaw(opened.name);
+		await opened.vault.append([long]);
+		const newest = await readRaw(opened.name);
+		expect([...newest.journal.keys()]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+		return { ...opened, older, newest };
+	}
+	const movedUp = (store: RawStore) =>
+		new Map(
+			[...store].flatMap(([key, sealed]) =>
+				key === 2 ? [] : [[Number(key) - (Number(key) > 2 ? 1 : 0), sealed] as const]
+			)
+		);
+
+	test.each<[string, (journal: RawStore) => RawStore, string]>([
+		['the first piece deleted', (journal) => without(journal, 2), 'journal/2'],
+		['a piece in the middle deleted', (journal) => without(journal, 3), 'journal/3'],
+		['the last piece deleted', (journal) => without(journal, 4), 'journal/4'],
+		['the last piece of the last entry deleted', (journal) => without(journal, 8), 'journal/8'],
+		['two pieces swapped', (journal) => swapped(journal, 2, 3), 'journal/2'],
+		[
+			'the last piece swapped with the short entry after it',
+			(journal) => swapped(journal, 4, 5),
+			'journal/4'
+		],
+		['pieces of two entries swapped', (journal) => swapped(journal, 3, 7), 'journal/3'],
+		['the last piece in front', (journal) => swapped(journal, 2, 4), 'journal/2'],
+		[
+			'a piece put twice',
+			(journal) => changed(journal, (records) => records.set(3, journal.get(2))),
+			'journal/3'
+		],
+		[
+			'a piece more behind the last',
+			(journal) => changed(journal, (records) => records.set(9, journal.get(8))),
+			'journal/9'
+		],
+		['all moved up by one piece', movedUp, 'journal/8'],
+		['a bit of the nonce of a piece', (journal) => flipped(journal, 3, 0), 'journal/3'],
+		['a bit of a piece', (journal) => flipped(journal, 3, 500_000), 'journal/3'],
+		['a bit of the tag of a piece', (journal) => flipped(journal, 3, -1), 'journal/3'],
+		[
+			'a piece cut short',
+			(journal) => changed(journal, (records) => records.set(3, (journal.get(3) as Uint8Array).slice(0, -1))),
+			'journal/3'
+		],
+		[
+			'the last piece as long as a full one',
+			(journal) => changed(journal, (records) => records.set(4, new Uint8Array(1024 * 1024 + 28))),
+			'journal/4'
+		],
+		['no bytes at all', (journal) => changed(journal, (records) => records.set(3, 'piece')), 'journal/3']
+	])('error: a long entry, %s', async (_case, tamper, record) => {
+		const { name, vault, reopen, newest } = await longStory();
+		await vault.lock();
+		await writeRaw(name, { journal: tamper(newest.journal) });
+		const loaded = await (await reopen()).load();
+		expect(loaded).toEqual({ ok: false, failure: { kind: 'Damaged', record } });
+	});
+
+	test('error: an old head that knows no piece of the last entry', async () => {
+		const { name, vault, reopen, older } = await longStory();
+		await vault.lock();
+		await writeRaw(name, { meta: older.meta });
+		expect(await (await reopen()).load()).toEqual({
+			ok: false,
+			failure: { kind: 'Damaged', record: 'journal/6' }
+		});
+	});
+
+	test('error: the short first chunk of a checkpoint that was undone, at the place of a full one', async () => {
+		const { name, vault, reopen } = await aliceVault(locks);
+		const before = await readRaw(name);
+		await vault.compact(Uint8Array.of(1));
+		const undone = await readRaw(name);
+		await vault.lock();
+		await writeRaw(name, before);
+		const next = await reopen();
+		value(await next.compact(new Uint8Array(1.5 * 1024 * 1024)));
+		await next.lock();
+		const raw = await readRaw(name);
+		const checkpoint = changed(raw.checkpoint, (records) => records.set(0, undone.checkpoint.get(0)));
+		await writeRaw(name, { checkpoint });
+		expect(await (await reopen()).load()).toEqual({
+			ok: false,
+			failure: { kind: 'Damaged', record: 'checkpoint/0' }
+		});
+	});
+
 	test('error: an older checkpoint of as many chunks', async () => {
 		const { name, vault, reopen } = await aliceVault(locks);
 		await vault.compact(Uint8Array.of(1));

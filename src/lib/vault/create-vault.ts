@@ -5,11 +5,11 @@ import type { UnlockFailure, VaultFailure } from './errors';
 import { forgetVault } from './forget-vault';
 import { emptyHead, sealHead } from './head';
 import { findVault } from './inspect-vault';
-import { sealCheckpoint, sealEntries } from './journal';
 import { noSlots, wrapKey } from './key-slots';
 import type { Leadership } from './leadership';
 import type { VaultName } from './name';
 import { openVault, type JournalContent, type OpenVault } from './open-vault';
+import { sealCheckpoint, sealEntries } from './records';
 import { createSealer } from './seal';
 import type { Unlock } from './unlock';
 

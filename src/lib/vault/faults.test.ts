@@ -6,6 +6,8 @@ import { aliceVault, takeLead, value } from './testing/vault-fixture';
 
 const locks = createLocalLocks();
 const entries = (...numbers: number[]) => numbers.map((number) => Uint8Array.of(number));
+/** Three records of the journal. */
+const long = new Uint8Array(2.5 * 1024 * 1024).fill(9);
 const failure = (kind: string) => ({ ok: false, failure: { kind } });
 
 /** Lets `before` writes to the journal or checkpoint pass, then fails the next as the browser would. */
@@ -48,6 +50,81 @@ describe('storage that fails', () => {
 		expect(value(await vault.load()).entries).toEqual(entries(1));
 		expect(await vault.append(entries(5))).toMatchObject({ ok: true });
 		expect(value(await (await reopen()).load()).entries).toEqual(entries(1, 5));
+	});
+
+	test.each([0, 1, 2, 3])('error: no room at record %i of a long entry: all or none', async (at) => {
+		const { name, vault, reopen } = await aliceVault(locks);
+		await vault.append(entries(1));
+		failWrites(at, 'QuotaExceededError');
+		expect(await vault.append([long, ...entries(2)])).toEqual(failure('QuotaExceeded'));
+		vi.restoreAllMocks();
+		expect([...(await readRaw(name)).journal.keys()]).toEqual([1]);
+		expect(value(await vault.load()).entries).toEqual(entries(1));
+		expect(await vault.append(entries(5))).toMatchObject({ ok: true });
+		expect(value(await (await reopen()).load()).entries).toEqual(entries(1, 5));
+	});
+
+	test('error: no room, told while the next piece waits for its turn', async () => {
+		const { name, vault } = await aliceVault(locks);
+		await vault.append(entries(1));
+		const original = IDBObjectStore.prototype.put;
+		const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+			this: IDBObjectStore,
+			content,
+			key
+		) {
+			const { transaction } = this;
+			const request = original.call(this, content, key);
+			if (key !== 3) return request;
+			Object.defineProperty(transaction, 'error', { value: new DOMException('full', 'QuotaExceededError') });
+			transaction.abort();
+			return request;
+		});
+		expect(await vault.append([long])).toEqual(failure('QuotaExceeded'));
+		expect(put.mock.calls.map(([, key]) => key)).toEqual([2, 3]);
+		vi.restoreAllMocks();
+		expect([...(await readRaw(name)).journal.keys()]).toEqual([1]);
+		expect(value(await vault.load()).entries).toEqual(entries(1));
+		expect(await vault.append([long])).toMatchObject({ ok: true });
+		expect(value(await vault.load()).entries.map(({ length }) => length)).toEqual([1, long.length]);
+	});
+
+	test('behavior: the pieces of a long entry wait for each other in one transaction, short entries do not', async () => {
+		const { vault } = await aliceVault(locks);
+		await vault.append(entries(1));
+		const told: string[] = [];
+		const original = IDBObjectStore.prototype.put;
+		vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+			this: IDBObjectStore,
+			content,
+			key
+		) {
+			told.push(`asked ${String(key)}`);
+			const request = original.call(this, content, key);
+			request.addEventListener('success', () => told.push(`put ${String(key)}`));
+			return request;
+		});
+		const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+		await vault.append([long]);
+		expect(transactions).toHaveBeenCalledTimes(1);
+		const inTurn = ['asked 2', 'put 2', 'asked 3', 'put 3', 'asked 4', 'asked head', 'put 4', 'put head'];
+		expect(told.splice(0)).toEqual(inTurn);
+		await vault.append(entries(5, 6));
+		expect(told).toEqual(['asked 5', 'asked 6', 'asked head', 'put 5', 'put 6', 'put head']);
+	});
+
+	test('behavior: what is read comes one record at a time, in one transaction', async () => {
+		const { vault } = await aliceVault(locks);
+		await vault.compact(long);
+		await vault.append([long, ...entries(4)]);
+		const together = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+		const alone = vi.spyOn(IDBObjectStore.prototype, 'get');
+		const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+		const content = value(await vault.load());
+		expect(content.entries.map(({ length }) => length)).toEqual([long.length, 1]);
+		expect(together).not.toHaveBeenCalled();
+		expect(alone.mock.calls.map(([key]) => key)).toEqual(['head', 0, 1, 2, 1, 2, 3, 4]);
+		expect(transactions).toHaveBeenCalledTimes(1);
 	});
 
 	test('error: no room only at the end of the transaction', async () => {
@@ -130,6 +207,16 @@ describe('storage that fails', () => {
 		vi.restoreAllMocks();
 		loseConnection(1);
 		expect(value(await vault.load()).entries).toEqual(entries(1));
+	});
+
+	test('behavior: a connection lost between two pieces of a long entry: all of it is written again, once', async () => {
+		const { vault, reopen } = await aliceVault(locks);
+		await vault.append(entries(1));
+		failWrites(1, 'UnknownError', 1);
+		expect(await vault.append([long])).toMatchObject({ ok: true });
+		vi.restoreAllMocks();
+		const stored = value(await (await reopen()).load()).entries;
+		expect(stored.map(({ length }) => length)).toEqual([1, long.length]);
 	});
 
 	test('error: a connection opened again onto an earlier state: nothing is built on it', async () => {
@@ -227,7 +314,32 @@ describe('a tab killed in the middle', () => {
 	});
 });
 
+describe('a tab killed within a long entry', () => {
+	test.each([0, 1, 2])('behavior: before piece %i, then the next tab', async (at) => {
+		const { name, vault, reopen } = await aliceVault(locks);
+		await vault.append(entries(1));
+		failWrites(at, 'AbortError');
+		expect((await vault.append([long])).ok).toBe(false);
+		vi.restoreAllMocks();
+		expect([...(await readRaw(name)).journal.keys()]).toEqual([1]);
+		const next = await reopen();
+		expect(value(await next.load()).entries).toEqual(entries(1));
+		await next.append(entries(7));
+		expect(value(await next.load()).entries).toEqual(entries(1, 7));
+	});
+});
+
 describe('two tabs', () => {
+	test('error: a long entry of the tab that was taken over from', async () => {
+		const { vault, leadership, reopen } = await aliceVault(locks);
+		await vault.append(entries(1));
+		const next = await reopen();
+		value(await next.load());
+		vi.spyOn(leadership, 'isHeld').mockReturnValue(true);
+		expect(await vault.append([long])).toEqual(failure('NotLeader'));
+		expect(value(await next.load()).entries).toEqual(entries(1));
+	});
+
 	test('error: the tab that was taken over from learns it, even if nobody told it', async () => {
 		const { name, vault, leadership, reopen } = await aliceVault(locks);
 		await vault.append(entries(1));

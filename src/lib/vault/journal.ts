@@ -1,15 +1,15 @@
 /** The journal over one database: seals what comes in, proves on loading that nothing is missing or swapped. */
 import { fail, ok, type Result } from '$lib/bx';
-import { bytesToHex, concatBytes } from 'noble-hashes/utils.js';
+import { bytesToHex } from 'noble-hashes/utils.js';
+import { answerOf } from './answer-of';
 import type { Database, StoreName, Transaction } from './database';
 import type { VaultFailure } from './errors';
-import { emptyHead, extendChain, fingerprint, openHead, sealHead, type Head } from './head';
+import { fingerprint, openHead, sealHead, type Head } from './head';
+import { getInTurn, putInTurn } from './in-turn';
 import type { Leadership } from './leadership';
 import type { Journal, JournalContent } from './open-vault';
+import { damaged, openContent, sealCheckpoint, sealEntries } from './records';
 import type { Sealer } from './seal';
-
-/** IndexedDB copes badly with single values of many megabytes, and so does encrypting them in one go. */
-export const chunkBytes = 1024 * 1024;
 
 export interface VaultJournal extends Journal {
 	secret(label: string): Promise<Result<Uint8Array, VaultFailure>>;
@@ -64,14 +64,13 @@ export function createJournal({
 				transaction.objectStore('journal'),
 				transaction.objectStore('checkpoint')
 			];
-			const [head, sequences, entries, indices, chunks] = await Promise.all([
+			const [head, indices, sequences] = await Promise.all([
 				transaction.objectStore('meta').get('head'),
-				journal.getAllKeys(),
-				journal.getAll(),
 				checkpoint.getAllKeys(),
-				checkpoint.getAll()
+				journal.getAllKeys()
 			]);
-			return { head, sequences, entries, indices, chunks };
+			const chunks = await getInTurn(checkpoint, indices);
+			return { head, checkpoint: chunks, journal: await getInTurn(journal, sequences) };
 		});
 		if (!stored.ok) return stored;
 		const head = await readHead(stored.value.head);
@@ -92,14 +91,15 @@ export function createJournal({
 	}
 
 	/**
-	 * `write` puts records, perhaps twice the same ones. Everything is asked of the disk at once, without a promise for each
-	 * request, and undone where it turns out that it must not be written: waiting for answers is what a commit costs. As
-	 * long as the connection stands, who may write is all that can have changed; behind a new one the head is looked at, too.
+	 * `write` puts records, perhaps twice the same ones. Everything but long records is asked of the disk at once, without a
+	 * promise for each request, and undone where it turns out that it must not be written: waiting for answers is what a
+	 * commit costs. As long as the connection stands, who may write is all that can have changed; behind a new one the head
+	 * is looked at, too.
 	 */
 	async function commit(
 		head: Head,
 		within: readonly StoreName[],
-		write: (transaction: IDBTransaction) => void
+		write: (transaction: IDBTransaction) => Promise<void>
 	): Promise<Result<void, VaultFailure>> {
 		const before = (known as { sealed: Uint8Array }).sealed;
 		const sealed = await sealHead(sealer, head);
@@ -112,7 +112,7 @@ export function createJournal({
 			]);
 			// Where a write cannot even be made, that is what is told.
 			found.catch(() => undefined);
-			write(transaction);
+			await write(transaction);
 			meta.put(sealed, 'head');
 			const [owner, last] = await found;
 			if (owner !== writer) return fail({ kind: 'NotLeader' });
@@ -134,10 +134,9 @@ export function createJournal({
 			if (!current.ok) return current;
 			if (entries.length === 0) return ok(undefined);
 			const { head, journal } = await sealEntries(sealer, current.value, entries);
-			return commit(head, ['meta', 'journal'], (transaction) => {
-				const store = transaction.objectStore('journal');
-				for (const [sequence, sealed] of journal) store.put(sealed, sequence);
-			});
+			return commit(head, ['meta', 'journal'], (transaction) =>
+				putInTurn(transaction.objectStore('journal'), journal)
+			);
 		},
 		async compact(checkpoint) {
 			const current = await currentHead();
@@ -147,7 +146,7 @@ export function createJournal({
 				transaction.objectStore('journal').clear();
 				const store = transaction.objectStore('checkpoint');
 				store.clear();
-				for (const [index, sealed] of chunks.entries()) store.put(sealed, index);
+				return putInTurn(store, chunks.entries());
 			});
 		},
 		async secret(label) {
@@ -173,9 +172,9 @@ export function createJournal({
 			const secret = random(32);
 			const fresh = await sealer.seal(place, secret);
 			const secrets = { ...current.value.secrets, [label]: fingerprint(fresh) };
-			const made = await commit({ ...current.value, secrets }, ['meta'], (transaction) => {
-				transaction.objectStore('meta').put(fresh, key);
-			});
+			const made = await commit({ ...current.value, secrets }, ['meta'], (transaction) =>
+				putInTurn(transaction.objectStore('meta'), [[key, fresh]])
+			);
 			return made.ok ? ok(secret) : made;
 		},
 		async guarded(work) {
@@ -190,103 +189,6 @@ export function createJournal({
 		}
 	};
 }
-
-/** Seals entries after those the head knows. */
-export async function sealEntries(sealer: Sealer, head: Head, entries: readonly Uint8Array[]) {
-	const { generation, first } = head;
-	let { next, chain } = head;
-	const journal: (readonly [number, Uint8Array])[] = [];
-	for (const entry of entries) {
-		const sealed = await sealer.seal({ store: 'journal', key: next, generation }, entry);
-		chain = extendChain(chain, sealed);
-		journal.push([next++, sealed]);
-	}
-	return { head: { ...head, first, next, chain } satisfies Head, journal };
-}
-
-/** Seals a checkpoint that replaces everything the head knows. */
-export async function sealCheckpoint(sealer: Sealer, head: Head, checkpoint: Uint8Array) {
-	const generation = head.generation + 1;
-	let chain = emptyHead.chain;
-	const chunks: Uint8Array[] = [];
-	// An empty checkpoint is one empty chunk, so that it differs from none.
-	for (let at = 0; at === 0 || at < checkpoint.length; at += chunkBytes) {
-		const place = { store: 'checkpoint', key: chunks.length, generation } as const;
-		const sealed = await sealer.seal(place, checkpoint.subarray(at, at + chunkBytes));
-		chain = extendChain(chain, sealed);
-		chunks.push(sealed);
-	}
-	const after: Head = { ...head, generation, chunks: chunks.length, first: head.next, chain };
-	return { head: after, chunks };
-}
-
-/** A promise for the answer alone: what else fails is told by the transaction. */
-const answerOf = <Answer>(request: IDBRequest<Answer>): Promise<Answer> =>
-	new Promise((resolve, reject) => {
-		request.onsuccess = () => resolve(request.result);
-		request.onerror = () => reject(request.error ?? new DOMException('no answer', 'AbortError'));
-	});
-
-interface StoredContent {
-	readonly sequences: readonly number[];
-	readonly entries: readonly Uint8Array[];
-	readonly indices: readonly number[];
-	readonly chunks: readonly Uint8Array[];
-}
-
-/** Opens everything the head promises, and nothing else may be there. */
-async function openContent(
-	sealer: Sealer,
-	head: Head,
-	stored: StoredContent
-): Promise<Result<JournalContent, VaultFailure>> {
-	const { generation } = head;
-	const misplaced =
-		firstMisplaced('checkpoint', stored.indices, 0, head.chunks) ??
-		firstMisplaced('journal', stored.sequences, head.first, head.next);
-	if (misplaced) return fail(damaged(misplaced));
-
-	let chain = emptyHead.chain;
-	for (const sealed of [...stored.chunks, ...stored.entries]) {
-		if (!(sealed instanceof Uint8Array)) return fail(damaged('journal'));
-		chain = extendChain(chain, sealed);
-	}
-	const chunks = await openAll(sealer, 'checkpoint', generation, stored.indices, stored.chunks);
-	if (!chunks.ok) return chunks;
-	const entries = await openAll(sealer, 'journal', generation, stored.sequences, stored.entries);
-	if (!entries.ok) return entries;
-	// Each record is genuine and in its place, but one is not the last that was put there.
-	if (chain !== head.chain) return fail(damaged('journal'));
-	return ok({ checkpoint: head.chunks === 0 ? null : concatBytes(...chunks.value), entries: entries.value });
-}
-
-async function openAll(
-	sealer: Sealer,
-	store: 'journal' | 'checkpoint',
-	generation: number,
-	keys: readonly number[],
-	records: readonly Uint8Array[]
-): Promise<Result<readonly Uint8Array[], VaultFailure>> {
-	const opened = await Promise.all(
-		records.map((sealed, at) => sealer.open({ store, key: keys[at] as number, generation }, sealed))
-	);
-	const plain: Uint8Array[] = [];
-	for (const [at, record] of opened.entries()) {
-		if (!record) return fail(damaged(`${store}/${keys[at]}`));
-		plain.push(record);
-	}
-	return ok(plain);
-}
-
-/** The first record that is missing from `from` … `to - 1`, or that should not be there. */
-function firstMisplaced(store: string, keys: readonly number[], from: number, to: number) {
-	const present = new Set(keys);
-	for (let key = from; key < to; key++) if (!present.has(key)) return `${store}/${key}`;
-	const surplus = keys.find((key) => key < from || key >= to);
-	return surplus === undefined ? undefined : `${store}/${surplus}`;
-}
-
-const damaged = (record: string): VaultFailure => ({ kind: 'Damaged', record });
 
 const isEqual = (stored: unknown, bytes: Uint8Array) =>
 	stored === bytes ||

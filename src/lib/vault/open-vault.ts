@@ -21,9 +21,9 @@ export interface JournalContent {
 export interface Journal {
 	/** Reads everything and, in the leading tab, makes sure that no earlier writer can write any more. */
 	load(): Promise<Result<JournalContent, VaultFailure>>;
-	/** Appends in one strict transaction; durable when the promise resolves. All or none. */
+	/** Appends in one strict transaction; durable when the promise resolves. All or none. The bytes must stay as they are until then. */
 	append(entries: readonly Uint8Array[]): Promise<Result<void, VaultFailure>>;
-	/** Replaces everything before by this checkpoint, in one strict transaction. */
+	/** Replaces everything before by this checkpoint, in one strict transaction. The bytes must stay as they are until then. */
 	compact(checkpoint: Uint8Array): Promise<Result<void, VaultFailure>>;
 }
 
@@ -114,14 +114,8 @@ export async function openVault({
 	return {
 		name,
 		load: () => inTurn((open) => open.load()),
-		append(entries) {
-			const copies = entries.map((entry) => entry.slice());
-			return inTurn((open) => open.append(copies));
-		},
-		compact(checkpoint) {
-			const copy = checkpoint.slice();
-			return inTurn((open) => open.compact(copy));
-		},
+		append: (entries) => inTurn((open) => open.append(entries)),
+		compact: (checkpoint) => inTurn((open) => open.compact(checkpoint)),
 		secret: (label) => inTurn((open) => open.secret(label)),
 		methods: () =>
 			inTurn(async () => {

@@ -8,6 +8,8 @@ export interface Place {
 	readonly key: string | number;
 	/** Compactions so far; 0 for records that outlive them. */
 	readonly generation: number;
+	/** Whether its entry goes on in the next record. */
+	readonly goesOn?: boolean;
 }
 
 export interface Sealer {
@@ -82,5 +84,7 @@ export const owned = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Ar
 const unshared = (bytes: Uint8Array) => bytes as Uint8Array<ArrayBuffer>;
 
 /** JSON of a flat list: two places never give the same bytes. */
-const placeToBytes = (name: VaultName, { store, key, generation }: Place) =>
-	utf8ToBytes(JSON.stringify(['coview/vault/record/v1', name, store, key, generation]));
+const placeToBytes = (name: VaultName, { store, key, generation, goesOn }: Place) => {
+	const place = ['coview/vault/record/v1', name, store, key, generation];
+	return utf8ToBytes(JSON.stringify(goesOn ? [...place, 'goes on'] : place));
+};

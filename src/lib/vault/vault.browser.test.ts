@@ -12,37 +12,46 @@ describeVaultPort('Chromium', async () => {
 });
 
 describe('a tab killed in the middle', () => {
-	test('behavior: at 20 instants, every append is whole, and none that was reported is missing', async () => {
-		const { name, vault, leadership } = await aliceVault(navigator.locks);
-		await vault.lock();
-		leadership.release();
-		let stored = 0;
-		for (let round = 0; round < 20; round++) {
-			const worker = new Worker(new URL('./testing/appending-worker.ts', import.meta.url), {
-				type: 'module'
-			});
-			let reported = -1;
-			worker.onmessage = ({ data }: MessageEvent<number>) => (reported = data);
-			worker.postMessage(name);
-			await vi.waitFor(() => expect(reported).toBeGreaterThanOrEqual(0), { timeout: 20_000, interval: 1 });
-			await new Promise((resolve) => setTimeout(resolve, (round * 7) % 23));
-			worker.terminate();
+	test.each([
+		[20, 'short', 3],
+		[5, 'long', 1.25 * 1024 * 1024]
+	])(
+		'behavior: at %i instants, every append of %s entries is whole, and none that was reported is missing',
+		async (instants, _kind, length) => {
+			const { name, vault, leadership } = await aliceVault(navigator.locks);
+			await vault.lock();
+			leadership.release();
+			let stored = 0;
+			for (let round = 0; round < instants; round++) {
+				const worker = new Worker(new URL('./testing/appending-worker.ts', import.meta.url), {
+					type: 'module'
+				});
+				let reported = -1;
+				worker.onmessage = ({ data }: MessageEvent<number>) => (reported = data);
+				worker.postMessage({ name, length });
+				await vi.waitFor(() => expect(reported).toBeGreaterThanOrEqual(0), { timeout: 20_000, interval: 1 });
+				await new Promise((resolve) => setTimeout(resolve, (round * 7) % 23));
+				worker.terminate();
 
-			const leader = await takeLead(name, navigator.locks);
-			const next = value(await unlockVault({ name, unlock: walletUnlock(), leadership: leader, random }));
-			const { entries } = value(await next.load());
-			expect(entries.length % batchSize).toBe(0);
-			expect(entries.length / batchSize).toBeGreaterThanOrEqual(reported + 1);
-			entries.forEach((entry, at) => {
-				const batch = Math.floor(at / batchSize);
-				expect([...entry]).toEqual([batch & 255, batch >> 8, at % batchSize]);
-			});
-			expect(entries.length).toBeGreaterThan(stored);
-			stored = entries.length;
-			await next.lock();
-			leader.release();
-		}
-	}, 60_000);
+				const leader = await takeLead(name, navigator.locks);
+				const next = value(await unlockVault({ name, unlock: walletUnlock(), leadership: leader, random }));
+				const { entries } = value(await next.load());
+				expect(entries.length % batchSize).toBe(0);
+				expect(entries.length / batchSize).toBeGreaterThanOrEqual(reported + 1);
+				entries.forEach((entry, at) => {
+					const batch = Math.floor(at / batchSize);
+					const expected = [batch & 255, batch >> 8, at % batchSize];
+					expect(entry.length).toBe(length);
+					expect(entry.every((byte, index) => byte === expected[index % 3])).toBe(true);
+				});
+				expect(entries.length).toBeGreaterThan(stored);
+				stored = entries.length;
+				await next.lock();
+				leader.release();
+			}
+		},
+		60_000
+	);
 
 	test('behavior: the lead of a killed tab is free again', async () => {
 		const { name, vault, leadership } = await aliceVault(navigator.locks);
@@ -51,7 +60,7 @@ describe('a tab killed in the middle', () => {
 		const worker = new Worker(new URL('./testing/appending-worker.ts', import.meta.url), { type: 'module' });
 		await new Promise((resolve) => {
 			worker.onmessage = resolve;
-			worker.postMessage(name);
+			worker.postMessage({ name, length: 3 });
 		});
 		const follower = (await claimLeadership(name)) as Follower;
 		expect(follower.state).toBe('other');
