@@ -27,7 +27,7 @@ describe('random', () => {
 		expect(platform).toHaveBeenCalledTimes(1);
 	});
 
-	test('behavior: what was handed out is its owner\'s alone', () => {
+	test("behavior: what was handed out is its owner's alone", () => {
 		const bytes = random(32);
 		const copy = hex(bytes);
 		const others = Array.from({ length: 100 }, () => random(32));
