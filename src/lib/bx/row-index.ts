@@ -46,7 +46,9 @@ export function keyIndex(
 	function holder(row: Row): RowId | undefined {
 		const id = holders.get(numberOf(row, positions));
 		const other = id === undefined ? undefined : rowOf(id);
-		return other && sameCells(other, row, positions) ? id : others.get(cellsKey(row, positions));
+		if (other && sameCells(other, row, positions)) return id;
+		// Even to look a text up makes it one of those that browsers go over.
+		return others.size > 0 ? others.get(cellsKey(row, positions)) : undefined;
 	}
 
 	return {
