@@ -1,5 +1,5 @@
 /** One column of many cells as bytes: what repeats once, texts in one piece, so that a big table is written and read at once. */
-import type { Value } from '$lib/bx';
+import { textNumber, type Value } from '$lib/bx';
 
 /** Whatever no other form fits, as JSON. */
 const plain = 0;
@@ -88,22 +88,28 @@ function packPlain(cells: readonly Value[]): Uint8Array[] {
 	return [Uint8Array.of(plain), lengthBytes(json.length), json];
 }
 
-/** `undefined` where too many differ. */
+/**
+ * `undefined` where too many differ, or two texts have one number. Texts are found by their numbers, since what is looked up in a Map costs a
+ * browser time whenever it collects rubbish.
+ */
 function packRepeated(cells: readonly (string | null)[]): Uint8Array[] | undefined {
-	const codes = new Map<string, number>();
+	const codes = new Map<number, number>();
+	const known: string[] = [];
 	const code = new Uint8Array(cells.length);
 	for (let at = 0; at < cells.length; at++) {
 		const cell = cells[at] ?? null;
 		if (cell === null) continue;
-		let known = codes.get(cell);
-		if (known === undefined) {
-			if (codes.size === mostRepeated) return undefined;
-			codes.set(cell, (known = codes.size + 1));
-		}
-		code[at] = known;
+		const number = textNumber(cell);
+		let found = codes.get(number);
+		if (found === undefined) {
+			if (known.length === mostRepeated) return undefined;
+			found = known.push(cell);
+			codes.set(number, found);
+		} else if (known[found - 1] !== cell) return undefined;
+		code[at] = found;
 	}
-	const distinct = packTexts(repeated, [...codes.keys()]);
-	return distinct && [distinct[0] as Uint8Array, lengthBytes(codes.size), ...distinct.slice(1), code];
+	const distinct = packTexts(repeated, known);
+	return distinct && [distinct[0] as Uint8Array, lengthBytes(known.length), ...distinct.slice(1), code];
 }
 
 /** `undefined` where a text has no UTF-8 form. Lengths are UTF-16 units and one more; 0 is `null`. */
