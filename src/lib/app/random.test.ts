@@ -47,4 +47,12 @@ describe('random', () => {
 		expect(long).toHaveLength(5_000);
 		expect(long.subarray(4_900).some((byte) => byte !== 0)).toBe(true);
 	});
+
+	test('error: a length that is none throws or gives nothing, and harms no later call', () => {
+		expect(() => random(-64)).toThrow();
+		expect(random(Number.NaN)).toHaveLength(0);
+		const after = random(32);
+		expect(after).toHaveLength(32);
+		expect(after.some((byte) => byte !== 0)).toBe(true);
+	});
 });

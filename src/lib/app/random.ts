@@ -5,7 +5,7 @@ let used = pool.length;
 
 /** Cryptographically random; none is handed out twice, and none is kept once it is handed out. */
 export function random(length: number): Uint8Array {
-	if (length > pool.length) return crypto.getRandomValues(new Uint8Array(length));
+	if (!(length >= 0 && length <= pool.length)) return crypto.getRandomValues(new Uint8Array(length));
 	if (used + length > pool.length) {
 		crypto.getRandomValues(pool);
 		used = 0;

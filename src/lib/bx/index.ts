@@ -16,7 +16,6 @@
 export type { Column, ColumnType, Dependency, IdSupply, Row, RowId, Schema, Table, Value } from './table';
 export { emptyTable, toRowId } from './table';
 export { textNumber } from './cells-number';
-export { RowMap } from './row-map';
 export { sharingTexts } from './shared-texts';
 export { checkingTable, checkTable, isValue } from './check';
 export type { LiveTable } from './live-table';

@@ -40,13 +40,6 @@ export class KeptRows extends Map<RowId, Row> {
 	#all: readonly Groups[] = [];
 	#isAhead = false;
 
-	/** A copy of the row map; rows themselves are shared. */
-	static of(rows: ReadonlyMap<RowId, Row>): KeptRows {
-		const kept = new KeptRows();
-		for (const [id, row] of rows) kept.set(id, row);
-		return kept;
-	}
-
 	/** Dependencies that none of the others looks at the targets of, nor any other index. To be called once. */
 	tie(all: readonly Tied[]): void {
 		this.#all = all.map(({ index, targets }) => ({ index, targets, ahead: new Map(), members: new Map() }));

@@ -1,6 +1,6 @@
 /** A state cut into pieces that are each read in a moment, and put together again: how it comes out of a worker. */
 import type { ShareId } from '$lib/agreement';
-import { RowMap, sharingTexts, type Row, type RowId } from '$lib/bx';
+import { sharingTexts, type Row, type RowId } from '$lib/bx';
 import type { SourceTable, State, TableId } from './state';
 
 export type StatePiece =
@@ -38,7 +38,7 @@ export function* piecesOf(state: State): Generator<StatePiece, void, void> {
 /** Takes pieces in the order they were cut, and answers the state once all are there. */
 export function gatherState(): { add(piece: StatePiece): void; state(): State } {
 	let frame: State | null = null;
-	const rowsOf = new Map<TableId, RowMap<Row>>();
+	const rowsOf = new Map<TableId, Map<RowId, Row>>();
 	const textsOf = new Map<TableId, (row: Row) => Row>();
 	const alignmentOf = new Map<ShareId, Map<RowId, RowId>>();
 	const fill = <Key, Item>(map: Map<Key, Item> | undefined, keys: readonly Key[], items: readonly Item[]) => {
@@ -55,13 +55,13 @@ export function gatherState(): { add(piece: StatePiece): void; state(): State } 
 			if (piece.kind === 'alignment')
 				return fill(alignmentOf.get(piece.share), piece.sourceIds, piece.viewIds);
 			frame = piece.state;
-			for (const id of frame.tables.keys()) rowsOf.set(id, new RowMap());
+			for (const id of frame.tables.keys()) rowsOf.set(id, new Map());
 			for (const id of frame.alignments.keys()) alignmentOf.set(id, new Map());
 		},
 		state() {
 			if (!frame) throw new Error('journal: a state without a frame');
 			const tables = new Map<TableId, SourceTable>();
-			for (const [id, table] of frame.tables) tables.set(id, { ...table, rows: rowsOf.get(id) ?? new RowMap() });
+			for (const [id, table] of frame.tables) tables.set(id, { ...table, rows: rowsOf.get(id) ?? new Map() });
 			return { ...frame, tables, alignments: alignmentOf };
 		}
 	};

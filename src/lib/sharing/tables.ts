@@ -7,7 +7,6 @@ import {
 	forEach,
 	ok,
 	part,
-	RowMap,
 	sharingTexts,
 	type Column,
 	type NotLoaded,
@@ -63,7 +62,7 @@ export async function addTable(
 
 function* checkingNew(schema: Schema, rows: readonly Row[], random: Random) {
 	const ids = freshRowIds(random);
-	const identified = new RowMap<Row>();
+	const identified = new Map<RowId, Row>();
 	const shared = sharingTexts();
 	yield* part(
 		forEach(rows, (row) => identified.set(ids(), shared(row))),

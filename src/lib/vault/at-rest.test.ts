@@ -244,6 +244,11 @@ describe('records moved about while nobody looked', () => {
 			(journal) => changed(journal, (records) => records.set(4, new Uint8Array(1024 * 1024 + 28))),
 			'journal/4'
 		],
+		[
+			'the second piece empty',
+			(journal) => changed(journal, (records) => records.set(3, new Uint8Array(0))),
+			'journal/3'
+		],
 		['no bytes at all', (journal) => changed(journal, (records) => records.set(3, 'piece')), 'journal/3']
 	])('error: a long entry, %s', async (_case, tamper, record) => {
 		const { name, vault, reopen, newest } = await longStory();
@@ -279,6 +284,20 @@ describe('records moved about while nobody looked', () => {
 		expect(await (await reopen()).load()).toEqual({
 			ok: false,
 			failure: { kind: 'Damaged', record: 'checkpoint/0' }
+		});
+	});
+
+	test('error: a checkpoint whose second chunk is too short to be one', async () => {
+		const { name, vault, reopen } = await aliceVault(locks);
+		await vault.compact(new Uint8Array(1.5 * 1024 * 1024));
+		await vault.lock();
+		const raw = await readRaw(name);
+		await writeRaw(name, {
+			checkpoint: changed(raw.checkpoint, (records) => records.set(1, new Uint8Array(5)))
+		});
+		expect(await (await reopen()).load()).toEqual({
+			ok: false,
+			failure: { kind: 'Damaged', record: 'checkpoint/1' }
 		});
 	});
 

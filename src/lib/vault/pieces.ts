@@ -34,7 +34,8 @@ export function joiningPieces() {
 			whole.set(piece, filled);
 			filled += piece.length;
 			if (goesOn) return undefined;
-			const joined = whole.subarray(0, filled);
+			// Where entries that fill their last piece follow, the room was for all of them.
+			const joined = filled === whole.length ? whole : whole.slice(0, filled);
 			whole = undefined;
 			filled = 0;
 			return joined;

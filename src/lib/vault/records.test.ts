@@ -64,6 +64,7 @@ describe('openContent', () => {
 		const content = value(await openContent(sealer, head, { checkpoint: [], journal }));
 		expect(lengthsOf(content.entries)).toEqual(lengthsOf(entries));
 		expect(content.entries.every((entry, at) => entry.every((byte) => byte === entries[at]?.[0]))).toBe(true);
+		expect(content.entries.map(({ buffer }) => buffer.byteLength)).toEqual(lengthsOf(entries));
 	});
 
 	test('error: an entry that goes on and has no end, even if the head says that this is all', async () => {

@@ -131,7 +131,7 @@ function roomFrom(records: readonly Stored<Uint8Array>[], at: number): number {
 	const end = records.findIndex(([, sealed], index) => index >= at && !isFull(sealed));
 	return records
 		.slice(at, end < 0 ? undefined : end + 1)
-		.reduce((sum, [, sealed]) => sum + sealed.length - sealOverhead, 0);
+		.reduce((sum, [, sealed]) => sum + Math.max(0, sealed.length - sealOverhead), 0);
 }
 
 const isFull = (sealed: Uint8Array) => sealed.length === chunkBytes + sealOverhead;

@@ -15,7 +15,7 @@ const slice = 10;
 /** When the slice at work began: one for all that runs here, since works that follow each other without a pause are one task to the browser. */
 let began = Number.NEGATIVE_INFINITY;
 
-/** `undefined` when it was aborted: then no further step was taken. What a step throws is thrown. */
+/** `undefined` when it was aborted: then no further step was taken. What a step throws is thrown. The first step may wait for a pause. */
 export async function gently<Answer>(
 	steps: Steps<Answer>,
 	{ onProgress, signal }: Watching = {}

@@ -68,6 +68,25 @@ describe('gently', () => {
 		expect(others).toBeGreaterThanOrEqual(3);
 	});
 
+	test('behavior: works that follow each other without a pause share a slice', async () => {
+		function* short(): Steps<string> {
+			const until = performance.now() + 4;
+			while (performance.now() < until);
+			yield 0.5;
+			return 'done';
+		}
+		let others = 0;
+		const { port1, port2 } = new MessageChannel();
+		port1.on('message', () => {
+			others += 1;
+			port2.postMessage(null);
+		});
+		port2.postMessage(null);
+		for (let work = 0; work < 8; work += 1) expect(await gently(short())).toBe('done');
+		port1.close();
+		expect(others).toBeGreaterThanOrEqual(2);
+	});
+
 	test('behavior: stopped, it takes no further step', async () => {
 		let steps = 0;
 		const stop = new AbortController();
