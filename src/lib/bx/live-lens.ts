@@ -64,18 +64,19 @@ export function* showingRows(
 
 /** Tells what a lens shows of so many rows, or of those that are left: whether there may be more. */
 function showSome(
-	rows: Iterator<Row>,
+	rows: MapIterator<Row>,
 	shown: (row: Row) => Row | null,
 	show: (row: Row) => void,
 	most: number
 ): boolean {
-	for (let left = most; left > 0; left -= 1) {
-		const next = rows.next();
-		if (next.done) return false;
-		const row = shown(next.value);
+	let left = most;
+	// Iterators of Maps go on where a loop over them was left.
+	for (const next of rows) {
+		const row = shown(next);
 		if (row) show(row);
+		if (--left === 0) return true;
 	}
-	return true;
+	return false;
 }
 
 /** Opens a lens in steps of so many rows. The tables are not to change meanwhile. */
