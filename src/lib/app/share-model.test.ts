@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rightsOf, rowsAttribute, toAttributeNumber, type AttributeNumber } from '$lib/agreement';
 import {
+	agree,
 	change,
 	claim,
 	confirm,
@@ -9,7 +10,8 @@ import {
 	land,
 	reject,
 	shareOf,
-	value
+	value,
+	withdraw
 } from '$lib/sharing/testing';
 import { cellChanges } from '$lib/ui';
 import { historyEntries } from './share-model-history';
@@ -75,6 +77,21 @@ describe('shareState', () => {
 		expect(waitingShareCount(bob.conversation)).toBe(1);
 		expect(shareState(charlie.conversation, shareOf(charlie, medicineShare)).word).toBe('Change under way');
 		expect(waitingShareCount(charlie.conversation)).toBe(0);
+	});
+
+	test('behavior: a change taken back waits as a draft, and no longer once it was sent again and agreed', async () => {
+		const story = await renamed();
+		const { bob, charlie, d2, medicineShare, settle } = story;
+		const waiting = () => waitingInShare(charlie.conversation, shareOf(charlie, medicineShare));
+		await withdraw(charlie, medicineShare);
+		await settle();
+		expect(waiting()).toEqual(['A change of yours is not agreed.']);
+		value(await charlie.conversation.send(d2));
+		await settle();
+		expect(waiting()).toEqual([]);
+		await agree(story, bob, medicineShare);
+		value(await charlie.conversation.edit(d2, change(charlie, d2, 'Advil', 'Mechanism of Action', 'MoA9')));
+		expect(waiting()).toEqual([]);
 	});
 });
 

@@ -81,9 +81,14 @@ export function waitingInShare(conversation: Conversation, share: LocalShare): r
 				codes.has(account) ? `Compare the code with ${name}.` : `${capitalised(name)} joined: compare a code.`
 			);
 	}
-	if (share.unagreedProblem) waiting.push('A change of yours is not agreed.');
+	if (share.unagreedProblem && isLeftToAsk(conversation, share))
+		waiting.push('A change of yours is not agreed.');
 	return waiting;
 }
+
+/** Whether what was not agreed is still in the own table, or a draft again. */
+const isLeftToAsk = ({ store }: Conversation, { unagreed, lens }: LocalShare): boolean =>
+	unagreed.size > 0 || (lens !== null && store.draft(lens.table).size > 0);
 
 /** How many shares wait for this person. */
 export const waitingShareCount = (conversation: Conversation): number =>

@@ -11,6 +11,9 @@ import { seatedSeats } from './rights';
 import type { LocalShare } from './state';
 import { sourcesAmong, wantedOf } from './wanted';
 
+/** Milliseconds. Two people look at their screens, and nothing tells this one that the other has said yes. */
+const whileCodesAreCompared = 4_000;
+
 export class Fetching {
 	readonly #context: Context;
 	readonly #loop: Loop;
@@ -56,7 +59,7 @@ export class Fetching {
 		}
 		this.#activities.note(id, { pulling: null, pullFailure: pulled.ok ? null : pulled.failure });
 		if (!pulled.ok) {
-			this.#loop.retryLater();
+			this.#loop.retryLater(share.phase === 'joining' ? whileCodesAreCompared : undefined);
 			return;
 		}
 		this.#loop.succeeded();

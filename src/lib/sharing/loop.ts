@@ -85,10 +85,10 @@ export class Loop {
 		return stored.ok;
 	}
 
-	/** Tries again by itself, ever more slowly, until something succeeds: 2 s, 4 s, … at most 30 s. */
-	retryLater(): void {
+	/** Tries again by itself, ever more slowly, until something succeeds: 2 s, 4 s, … at most 30 s, or `most` milliseconds. */
+	retryLater(most = 30_000): void {
 		if (this.#cancelRetry) return;
-		const delay = Math.min(30_000, 2_000 * 2 ** this.#failures);
+		const delay = Math.min(most, 2_000 * 2 ** this.#failures);
 		this.#failures += 1;
 		this.#cancelRetry = this.#parts.later(delay, () => {
 			this.#cancelRetry = null;

@@ -40,7 +40,10 @@ export async function commitProposal(
 	if (!plan) return agreeWithoutPut(context, share, agreed, proposal, tries);
 	const group = new Set(groupOf(store, proposal).map((sibling) => sibling.id));
 	const own = compose(compose(invert(proposal.delta), share.unagreed), plan.steps.get(id)?.view ?? new Map());
-	const shares = new Map<ShareId, LocalShare>([[id, { ...share, agreed, unagreed: own, proposal: null }]]);
+	const unagreedProblem = own.size > 0 ? share.unagreedProblem : null;
+	const shares = new Map<ShareId, LocalShare>([
+		[id, { ...share, agreed, unagreed: own, unagreedProblem, proposal: null }]
+	]);
 	for (const [touched, { view: delta }] of plan.steps) {
 		const other = store.share(touched);
 		const carries = group.has(touched) && other.proposal;

@@ -1,7 +1,7 @@
 import type { Predicate } from '$lib/bx';
 import { describe, expect, test } from 'vitest';
 import { d3, visits } from '../gallery/figure-2';
-import { clausesToFilter, conditionsFor, predicateToClauses } from './clauses';
+import { clausesToFilter, conditionsFor, faultInClauses, predicateToClauses } from './clauses';
 
 const patient188: Predicate = { kind: 'equals', column: 'Patient ID', value: 188 };
 
@@ -27,6 +27,13 @@ describe('clausesToFilter', () => {
 		expect(clausesToFilter({ match: 'all', clauses: backwards }, d3)).toEqual({ kind: 'incomplete' });
 		const notANumber = [{ column: 'Patient ID', condition: 'is', texts: ['x'] }] as const;
 		expect(clausesToFilter({ match: 'all', clauses: notANumber }, d3)).toEqual({ kind: 'incomplete' });
+	});
+
+	test('error: what is no value of its column is told, and what is empty is not', () => {
+		const fault = (...texts: readonly string[]) =>
+			faultInClauses({ match: 'all', clauses: [{ column: 'Patient ID', condition: 'oneOf', texts }] }, d3);
+		expect(fault('188', 'abc')).toEqual({ kind: 'NotANumber', text: 'abc' });
+		expect(fault('188', '')).toBeUndefined();
 	});
 
 	test('behavior: words are looked for however they are written', () => {

@@ -1,5 +1,6 @@
 /** Row filters as a person builds them: a list of simple conditions, and the predicate they mean. */
 import type { Column, Predicate, Schema, Value } from '$lib/bx';
+import type { CellFault } from '../errors';
 import { valueToText } from '../text/format-value';
 import { parseValue } from '../text/parse-value';
 
@@ -122,6 +123,19 @@ function clauseToPredicate(clause: Clause, schema: Schema): Predicate | undefine
 	if (condition === 'oneOf') return { kind: 'in', column, values };
 	if (condition === 'is') return { kind: 'equals', column, value };
 	return { kind: 'compare', column, operator: comparisons[condition], value };
+}
+
+/** What was typed and is no value of its column: the first of these, if there is one. Empty fields are only unfinished. */
+export function faultInClauses({ clauses }: Clauses, schema: Schema): CellFault | undefined {
+	for (const { column, condition, texts } of clauses) {
+		const type = typeOf(schema, column);
+		if (!type || condition === 'empty' || condition === 'notEmpty') continue;
+		for (const text of texts) {
+			const parsed = parseValue(text, type);
+			if (!parsed.ok) return parsed.failure;
+		}
+	}
+	return undefined;
 }
 
 /** A range that ends before it begins has no row, so it is not what is meant. */
