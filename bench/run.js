@@ -45,7 +45,8 @@ function npm(args) {
  */
 function ask(args) {
 	return new Promise((resolve) => {
-		const child = fork(inRoot('bench', 'child.js'), args, { execArgv: ['--expose-gc'] });
+		const env = { ...process.env, ...(quick && { QUICK: '1' }) };
+		const child = fork(inRoot('bench', 'child.js'), args, { execArgv: ['--expose-gc'], env });
 		/** @type {Answer | undefined} */
 		let answer;
 		child.on('message', (message) => (answer = /** @type {Answer} */ (message)));
