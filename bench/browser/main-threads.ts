@@ -55,11 +55,12 @@ function tasksOf(name: string, events: readonly TraceEvent[]): readonly Task[] {
 	if (!mark) throw new Error(`The trace does not show the ${markOf(name)}`);
 	const own = events.filter(({ ph, pid, tid }) => ph === 'X' && pid === mark.pid && tid === mark.tid);
 	const asked = own.filter(isAskedByTest);
-	const isAsked = (task: TraceEvent) => asked.some((event) => isWithin(event, task));
+	const holdsAsked = (task: TraceEvent) => asked.some((event) => isWithin(event, task));
+	const isWithinAsked = (event: TraceEvent) => asked.some((by) => isWithin(event, by));
 	// What the test itself asks of the page no person asks; what the page then does, events and promises, counts.
 	const tasks = own.flatMap((event) => {
-		if (taskNames.has(event.name)) return isAsked(event) ? [] : [event];
-		return event.name === 'EventDispatch' && asked.some((by) => isWithin(event, by)) ? [event] : [];
+		if (taskNames.has(event.name)) return holdsAsked(event) ? [] : [event];
+		return event.name === 'EventDispatch' && isWithinAsked(event) ? [event] : [];
 	});
 	return tasks
 		.sort((one, other) => (other.dur ?? 0) - (one.dur ?? 0))

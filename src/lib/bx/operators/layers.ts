@@ -27,9 +27,11 @@ export interface Layered extends LiveNode {
 
 export const isLayered = (node: LiveNode): node is Layered => 'layers' in node;
 
-export function openLayers(base: LiveNode, layers: readonly Layer[]): Layered {
+/** At least one layer, the lowest first. */
+export function openLayers(base: LiveNode, layers: readonly [...Layer[], Layer]): Layered {
 	const top = layers.length - 1;
-	const [first, second] = layers as [Layer, Layer?];
+	const [first] = layers;
+	const second: Layer | undefined = layers[1];
 	/** The row as it is now, under each layer. Written anew for each row. */
 	const under: (Row | null)[] = layers.map(() => null);
 
