@@ -1,7 +1,7 @@
 /** Figures in Chromium: what is durable, what opens, what travels, and what a page's main thread sees. */
 import { askPage, askStory } from '../browser/ask';
 import type { RoundTripResult } from '../browser/round-trip-result';
-import type { StoryResult } from '../browser/story-result';
+import type { StoryResult, StoryStep } from '../browser/story-result';
 import { figure, type FigureRun } from '../figure';
 import { median, ratio, type Times } from '../measure';
 
@@ -63,25 +63,25 @@ const bigTable: FigureRun = {
 	ids: ['P18', 'P19'],
 	async run(size) {
 		const n = size === 'full' ? 100_000 : 1_000;
-		const { steps, memory, json } = (await askStory('long-tasks', { ROWS: String(n) })) as StoryResult;
-		const longest = Math.max(...steps.map(({ longest }) => longest));
-		const slowest = steps.find((step) => step.longest === longest);
-		const most = Math.max(...steps.map(({ work }) => work));
+		const rounds: StoryResult[] = [];
+		for (let left = size === 'full' ? 3 : 1; left > 0; left -= 1)
+			rounds.push((await askStory('long-tasks', { ROWS: String(n) })) as StoryResult);
+		const slowest = slowestStep(rounds);
 		return [
 			figure({
 				id: 'P18',
 				n,
-				value: longest,
+				value: slowest.longest,
 				reach: 50,
 				aim: 50,
 				unit: 'ms',
-				against: `the longest task, ${slowest?.who} ${slowest?.step}; without what else ran, at most ${most.toFixed(0)} ms`,
+				against: `the longest task, ${slowest.who} ${slowest.step}; ${toldOf(rounds)}`,
 				better: 'less'
 			}),
 			figure({
 				id: 'P19',
 				n,
-				value: memory / json,
+				value: median(rounds.map(({ memory, json }) => memory / json)),
 				reach: 3,
 				aim: 3,
 				unit: '×',
@@ -91,6 +91,24 @@ const bigTable: FigureRun = {
 		];
 	}
 };
+
+/** Of each step the median over the rounds of its longest task: the step where that is longest. */
+function slowestStep([first, ...others]: readonly StoryResult[]): StoryStep {
+	const steps = (first?.steps ?? []).map((step, at) => {
+		const again = others.map(({ steps }) => steps[at]?.longest ?? Number.POSITIVE_INFINITY);
+		return { ...step, longest: median([step.longest, ...again]) };
+	});
+	const [slowest] = steps.sort((one, other) => other.longest - one.longest);
+	if (!slowest) throw new Error('The story of the big table has no step');
+	return slowest;
+}
+
+/** What the rounds saw at most, by the clock and without what else ran, in milliseconds. */
+function toldOf(rounds: readonly StoryResult[]): string {
+	const steps = rounds.flatMap(({ steps }) => steps);
+	const [clock, work] = [steps.map(({ longest }) => longest), steps.map(({ work }) => work)];
+	return `in any round ${Math.max(...clock).toFixed(0)} ms, without what else ran ${Math.max(...work).toFixed(0)} ms`;
+}
 
 const roundTrip: FigureRun = {
 	ids: ['P20'],
