@@ -35,6 +35,7 @@ import {
 	type WalletUnlock
 } from '$lib/vault';
 import { workPort } from './work-port';
+import { onceAFrame } from './once-a-frame';
 import { random } from './random';
 import { loadDeployment, type ConfigFailure, type Deployment, type Network } from './config';
 
@@ -463,9 +464,11 @@ export class Session {
 			leader.release();
 			return this.#lockedStage();
 		}
-		conversation.subscribe(() => {
-			this.#revision += 1;
-		});
+		conversation.subscribe(
+			onceAFrame(() => {
+				this.#revision += 1;
+			})
+		);
 		leader.onLost(() => void this.#lost(account));
 		const idle = idleLock({ now, onLock: () => void this.lock() });
 		this.touch = () => idle.touch();

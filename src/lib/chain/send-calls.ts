@@ -8,7 +8,14 @@ import type { ChainFailure } from './errors';
 import type { Node } from './node';
 import { simulateCalls } from './simulate-calls';
 import { failureOf } from './translate-error';
-import { asked, demandAccount, demandNetwork, type Network, type WalletProvider } from './wallet-provider';
+import {
+	asked,
+	chainIdOf,
+	demandAccount,
+	demandNetwork,
+	type Network,
+	type WalletProvider
+} from './wallet-provider';
 
 export interface SendOptions {
 	readonly account: Account;
@@ -26,14 +33,16 @@ export async function sendCalls(
 ): Promise<Result<{ readonly transaction: Hash }, ChainFailure>> {
 	const { account, provider, network } = options;
 	const data = encodeCalls(calls);
-	try {
-		await simulateCalls(node, { account, calls });
-	} catch (error) {
-		return fail(failureOf(error));
-	}
-	const rightAccount = await demandAccount(provider, account);
+	// Which account and network the wallet is on opens no window, so it is asked while the node tries the calls.
+	const [refused, rightAccount, chainId] = await Promise.all([
+		refusalOf(node, { account, calls }),
+		demandAccount(provider, account),
+		chainIdOf(provider, account)
+	]);
+	if (refused) return fail(refused);
 	if (!rightAccount.ok) return rightAccount;
-	const rightNetwork = await demandNetwork(provider, { account, network });
+	if (!chainId.ok) return chainId;
+	const rightNetwork = await demandNetwork(provider, { account, network }, chainId.value);
 	if (!rightNetwork.ok) return rightNetwork;
 
 	const sent = await asked(provider, account, {
@@ -45,6 +54,19 @@ export async function sendCalls(
 	if (hash === undefined)
 		return fail({ kind: 'Unreachable', detail: 'The wallet did not name the transaction it sent' });
 	return outcomeOf(node, { ...options, data, hash });
+}
+
+/** Why the registry would refuse these calls now. */
+async function refusalOf(
+	node: Node,
+	question: { readonly account: Account; readonly calls: readonly RegistryCall[] }
+): Promise<ChainFailure | undefined> {
+	try {
+		await simulateCalls(node, question);
+		return undefined;
+	} catch (error) {
+		return failureOf(error);
+	}
 }
 
 type Sent = SendOptions & { readonly data: `0x${string}`; readonly hash: Hash };

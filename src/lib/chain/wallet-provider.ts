@@ -31,15 +31,14 @@ export async function demandAccount(
 	return fail({ kind: 'WrongAccount', expected: account, actual: accounts[0] ?? null });
 }
 
-/** The wallet is on this network, or could be brought there: it is asked to switch, then to add it. */
+/** The wallet, last seen on the network `chainId`, is on this one, or could be brought there: it is asked to switch, then to add it. */
 export async function demandNetwork(
 	provider: WalletProvider,
-	{ account, network }: { readonly account: Account; readonly network: Network }
+	{ account, network }: { readonly account: Account; readonly network: Network },
+	chainId: number
 ): Promise<Result<void, ChainFailure>> {
 	const expected = network.chainId;
-	const before = await chainIdOf(provider, account);
-	if (!before.ok) return before;
-	if (before.value === expected) return ok(undefined);
+	if (chainId === expected) return ok(undefined);
 	const switched = await switchTo(provider, network);
 	if (!switched.ok && switched.failure.kind === 'WalletRefused') return switched;
 	const actual = await chainIdOf(provider, account);
@@ -62,7 +61,11 @@ export async function asked(
 	}
 }
 
-async function chainIdOf(provider: WalletProvider, account: Account): Promise<Result<number, ChainFailure>> {
+/** The network a wallet is on. */
+export async function chainIdOf(
+	provider: WalletProvider,
+	account: Account
+): Promise<Result<number, ChainFailure>> {
 	const answer = await asked(provider, account, { method: 'eth_chainId' });
 	if (!answer.ok) return answer;
 	const chainId = Number(answer.value);

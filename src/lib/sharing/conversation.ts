@@ -188,9 +188,12 @@ export class Conversation {
 		return estimateSend(this.#context, table);
 	}
 
-	/** Sends a draft: looks at the chain first, so that what would be refused is explained before the wallet opens. */
+	/**
+	 * Sends a draft. What was seen of the chain last decides, so that what would be refused is explained before the wallet opens; what
+	 * came since is refused when the request is tried, and the draft is given back.
+	 */
 	async send(table: TableId): Promise<Result<void, SendRefusal>> {
-		await this.sync();
+		await this.#following.loop.catchUp();
 		return this.#thenDeliver(() => send(this.#context, table));
 	}
 

@@ -51,16 +51,18 @@ export class Delivery {
 			this.#loop.retryLater();
 			return;
 		}
-		const stored = await this.#loop.decide(() =>
+		const storing = this.#loop.decide(() =>
 			outcome.kind === 'done' ? finish(this.#context, item) : giveBack(this.#context, item, outcome.failure)
 		);
+		// The chain is read while that is stored; what it says is decided on afterwards.
+		if (outcome.kind === 'done') this.#loop.wake();
+		const stored = await storing;
 		if (!stored) {
 			this.#held.set(item.id, outcome);
 			return;
 		}
 		this.#held.delete(item.id);
-		if (outcome.kind === 'done') this.#loop.wake();
-		else this.#loop.retryLater();
+		if (outcome.kind !== 'done') this.#loop.retryLater();
 	}
 
 	async #outcomeOf(item: OutboxItem): Promise<Outcome> {

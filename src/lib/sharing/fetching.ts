@@ -66,7 +66,8 @@ export class Fetching {
 		if (share.phase === 'joining') this.#activities.note(id, { pulled: { wanted, content: pulled.value } });
 		else if (await this.#store(share, seen, wanted, pulled.value)) {
 			this.#staged();
-			this.#loop.wake();
+			// Where the chain has gone on meanwhile, what follows for the round was not decided yet.
+			if (this.#context.store.shares.get(id)?.seen !== seen) this.#loop.wake();
 		}
 	}
 

@@ -92,16 +92,23 @@ export class Following {
 		return stored;
 	}
 
-	async #pass(): Promise<void> {
+	/** Answers whether the whole chain could be read. */
+	async #pass(): Promise<boolean> {
 		const { store, ports } = this.#context;
 		this.#offline = await this.#readChain();
 		if (this.#offline) this.loop.retryLater();
+		// Keys are hardly ever others than the last time: only those never seen are waited for, the others are read last.
+		const { isLacking } = this.keys;
+		if (isLacking) await this.keys.refresh();
+		if (this.loop.stopped) return false;
 		ports.transport.expect([...store.shares.values()].flatMap((share) => this.keys.linksOf(share)));
 		this.#fetching.startMissing();
 		this.#rule.approveStaged();
 		this.#vouchings.tellMissing();
 		this.#listeners.tell();
 		this.loop.background(this.delivery.flush());
+		if (!isLacking && (await this.keys.refresh())) this.loop.wake();
+		return this.#offline === null;
 	}
 
 	/** Share by share, those with a staged round first. Answers why a share could not be read. */
@@ -111,17 +118,15 @@ export class Following {
 			(one, other) => Number(Boolean(other.staged)) - Number(Boolean(one.staged))
 		);
 		let offline: ChainFailure | null = null;
-		for (const { id, phase, seen: before } of ordered) {
+		for (const { id, phase } of ordered) {
 			if (phase === 'ended' || this.loop.stopped) continue;
-			// Its peers are hardly ever others than the last time, so their keys are asked for at once.
-			const [seen, keys] = await Promise.all([ports.chain.share(id), this.keys.read(before)]);
+			const seen = await ports.chain.share(id);
 			if (!seen.ok) {
 				offline = seen.failure;
 				continue;
 			}
 			if (!seen.value) continue;
 			const chain = seen.value;
-			await this.keys.learn(chain, keys);
 			await this.loop.decide(() =>
 				// Given up meanwhile: nothing is left to decide.
 				store.shares.has(id) ? reconcile(this.#context, id, chain) : ok(undefined)

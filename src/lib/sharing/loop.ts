@@ -4,7 +4,8 @@ import type { ChainPort, Ports, VaultFailure } from './ports';
 import type { Turns } from './turns';
 
 export interface LoopParts {
-	readonly pass: () => Promise<void>;
+	/** Answers whether everything could be read. */
+	readonly pass: () => Promise<boolean>;
 	readonly turns: Turns;
 	readonly later: Ports['later'];
 	readonly changed: () => void;
@@ -20,6 +21,8 @@ export class Loop {
 	#storageProblem: VaultFailure | null = null;
 	#fault: unknown = null;
 	#stopped = false;
+	/** Whether a pass has read everything, and nobody asked for another one since. */
+	#isUpToDate = false;
 
 	constructor(parts: LoopParts) {
 		this.#parts = parts;
@@ -54,8 +57,14 @@ export class Loop {
 		this.background(this.sync());
 	}
 
+	/** Waits for a pass, unless the last one has read everything and no sign of life came since. */
+	catchUp(): Promise<void> {
+		return this.#isUpToDate ? Promise.resolve() : this.sync();
+	}
+
 	/** A whole pass that starts from now on. */
 	sync(): Promise<void> {
+		this.#isUpToDate = false;
 		if (this.#stopped) return Promise.resolve();
 		if (!this.#running) return this.#run();
 		this.#next ??= this.#running
@@ -68,9 +77,14 @@ export class Loop {
 	}
 
 	#run(): Promise<void> {
-		const running = this.#parts.pass().finally(() => {
-			this.#running = null;
-		});
+		const running = this.#parts
+			.pass()
+			.then((isWhole) => {
+				this.#isUpToDate = isWhole && !this.#next && !this.#storageProblem;
+			})
+			.finally(() => {
+				this.#running = null;
+			});
 		this.#running = running;
 		return running;
 	}

@@ -1,13 +1,11 @@
 /** The peers' published keys: read from the chain, and pinned the first time they are seen. */
-import type { Account, ChainShare, PublishedKeys } from '$lib/agreement';
+import type { Account, PublishedKeys } from '$lib/agreement';
 import type { Context } from './context';
 import { linksOf } from './links';
 import type { Loop } from './loop';
 import type { PeerLink } from './ports';
 import { seatedSeats } from './rights';
 import type { LocalShare, PinnedKey } from './state';
-
-type PublishedByAccount = ReadonlyMap<Account, PublishedKeys>;
 
 export class PeerKeys {
 	readonly #context: Context;
@@ -28,30 +26,40 @@ export class PeerKeys {
 		return linksOf(share, me, this.#published, store.pinned);
 	}
 
-	/** What the peers of a share published, asked for all at once; those are left out of whom the chain tells nothing. */
-	async read(seen: ChainShare | null, known: PublishedByAccount = new Map()): Promise<PublishedByAccount> {
-		const { ports, me } = this.#context;
-		const others = seen ? seatedSeats(seen).filter(({ account }) => account !== me) : [];
-		const read = await Promise.all(
-			others.map(async ({ account }) => {
-				const before = known.get(account);
-				if (before) return [[account, before] as const];
-				const keys = await ports.chain.keys(account);
-				return keys.ok ? [[account, keys.value] as const] : [];
-			})
-		);
-		return new Map(read.flat());
+	/** Whether there are peers whose keys were never read. */
+	get isLacking(): boolean {
+		return this.#peers().some((account) => !this.#published.has(account));
 	}
 
-	/** Takes the keys of a share's peers; the first one seen is pinned, a different one later waits for a person. */
-	async learn(seen: ChainShare, known: PublishedByAccount): Promise<void> {
+	/**
+	 * Reads what the peers of all shares published, each once and all at once; those are left as they were of whom the chain tells
+	 * nothing. The first key seen is pinned, a different one later waits for a person. Answers whether any is another one than before.
+	 */
+	async refresh(): Promise<boolean> {
 		const { store, ports } = this.#context;
+		const read = await Promise.all(
+			this.#peers().map(async (account) => [account, await ports.chain.keys(account)] as const)
+		);
 		const pinned = new Map<Account, PinnedKey>();
-		for (const [account, keys] of await this.read(seen, known)) {
-			const { epoch, boxKey } = keys;
-			this.#published.set(account, keys);
+		let isNews = false;
+		for (const [account, keys] of read) {
+			if (!keys.ok) continue;
+			const { epoch, boxKey } = keys.value;
+			// Whoever publishes new keys counts one up.
+			isNews ||= this.#published.get(account)?.epoch !== epoch;
+			this.#published.set(account, keys.value);
 			if (epoch > 0 && !store.pinned.has(account)) pinned.set(account, { epoch, boxKey });
 		}
 		if (pinned.size > 0) await this.#loop.decide(() => store.commit({ at: ports.now(), pinned }));
+		return isNews;
+	}
+
+	/** Everybody else who sits in a share that still exchanges something. */
+	#peers(): readonly Account[] {
+		const { store, me } = this.#context;
+		const seated = [...store.shares.values()].flatMap(({ phase, seen }) =>
+			seen && phase !== 'ended' ? seatedSeats(seen).map(({ account }) => account) : []
+		);
+		return [...new Set(seated)].filter((account) => account !== me);
 	}
 }

@@ -26,9 +26,15 @@ export async function reconcile(
 
 type Decide = () => Promise<Result<void, VaultFailure>>;
 
-function nextStep(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {
-	if (isFromBefore(context, share, seen)) return undefined;
-	if (!sameAsSeen(share.seen, seen)) return () => record(context, seenNow(context, share, seen));
+function nextStep(context: Context, known: LocalShare, seen: ChainShare): Decide | undefined {
+	if (isFromBefore(context, known, seen)) return undefined;
+	// What was seen is stored together with what follows from it, and alone where nothing does.
+	const isNews = !sameAsSeen(known.seen, seen);
+	const share = isNews ? seenNow(context, known, seen) : known;
+	return following(context, share, seen) ?? (isNews ? () => record(context, share) : undefined);
+}
+
+function following(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {
 	if (share.phase === 'ended') return undefined;
 	if (share.phase === 'creating') return () => record(context, { ...share, phase: 'active' });
 	const mine = ownSeat(share, context.me);
@@ -71,8 +77,7 @@ function forProposal(context: Context, share: LocalShare, seen: ChainShare): Dec
 	const { proposal } = share;
 	if (!proposal) return undefined;
 	const { open } = seen;
-	if (seen.root === proposal.root)
-		return () => commitProposal(context, share.id, proposal, seen.settledRound);
+	if (seen.root === proposal.root) return () => commitProposal(context, share, proposal, seen.settledRound);
 	if (open?.root === proposal.root) {
 		return proposal.round === open.round
 			? undefined
@@ -93,7 +98,7 @@ function forStaged(context: Context, share: LocalShare, seen: ChainShare): Decid
 	const { staged } = share;
 	if (!staged) return undefined;
 	if (seen.root === staged.root) {
-		return staged.approved ? () => commitStaged(context, share.id, staged, seen.settledRound) : undefined;
+		return staged.approved ? () => commitStaged(context, share, staged, seen.settledRound) : undefined;
 	}
 	const isOlderView = seen.lastRound < staged.round;
 	if (isOlderView || seen.open?.root === staged.root) return undefined;

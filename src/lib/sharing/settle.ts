@@ -19,15 +19,15 @@ import { freshRowId, repeatedIds } from './row-ids';
 import type { Agreed, LocalShare, Proposal, Staged, TableId } from './state';
 import type { VaultFailure } from './ports';
 
-/** My round settled: the edit enters the source (once, for all shares it touches) and the agreed view moves on. */
+/** My round settled: the edit enters the source (once, for all shares it touches) and the agreed view moves on. `share` is stored with it, as it was just seen. */
 export async function commitProposal(
 	context: Context,
-	id: ShareId,
+	share: LocalShare,
 	proposal: Proposal,
 	round: Round
 ): Promise<Result<void, VaultFailure>> {
 	const { store, ports } = context;
-	const share = store.share(id);
+	const { id } = share;
 	const agreed: Agreed = { round, salts: proposal.salts, hashes: proposal.hashes, root: proposal.root };
 	await store.readyTries(id);
 	const tries = new Map([[id, store.triesAfter(id, proposal.delta)]]);
@@ -78,15 +78,15 @@ export async function returnProposal(
 	return store.commit({ at: ports.now(), shares, drafts });
 }
 
-/** A round I approved settled: put into the source, cascades queued, drafts carried over, in one transaction. */
+/** A round I approved settled: put into the source, cascades queued, drafts carried over, in one transaction, with `share` as it was just seen. */
 export async function commitStaged(
 	context: Context,
-	id: ShareId,
+	share: LocalShare,
 	staged: Staged,
 	settledRound: Round
 ): Promise<Result<void, VaultFailure>> {
 	const { store, ports } = context;
-	const share = store.share(id);
+	const { id } = share;
 	const planned = planIncoming(context, share, staged.delta, staged);
 	if (!planned.ok) return hold(context, share, staged);
 	const { plan, unagreed, cascades } = planned.value;
