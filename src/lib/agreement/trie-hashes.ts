@@ -1,5 +1,5 @@
 /** The hashes of a trie apart from it: computed where there is time, and given to an equal trie elsewhere. */
-import type { RowId, Row, Steps } from '$lib/bx';
+import { RowMap, type Change, type Row, type RowId, type Steps } from '$lib/bx';
 import { triesOf, updateTries, type Tries } from './commitment';
 import type { Terms } from './terms';
 import { trieRoot, type Trie } from './trie';
@@ -62,7 +62,8 @@ export function* buildingTries(terms: Terms, rows: ReadonlyMap<RowId, Row>): Ste
 	let tries = triesOf(terms, new Map());
 	let done = 0;
 	for (const ids of bundles.values()) {
-		const delta = new Map(ids.map((id) => [id, { before: null, after: rows.get(id) as Row }] as const));
+		const delta = new RowMap<Change>();
+		for (const id of ids) delta.set(id, { before: null, after: rows.get(id) as Row });
 		tries = updateTries(terms, tries, delta);
 		yield (done += 1) / bundles.size;
 	}

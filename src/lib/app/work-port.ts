@@ -1,5 +1,5 @@
 /** The conversation's long work in a browser: steps in slices on the page, whole journals and views in a worker each. */
-import { ok, sharingTexts, type Row, type RowId, type Steps } from '$lib/bx';
+import { ok, RowMap, sharingTexts, type Row, type RowId, type Steps } from '$lib/bx';
 import { gatherState, type Watching, type WorkPort } from '$lib/sharing';
 import { gently, localDesk, type Desk } from '$lib/work';
 import { ownErrands, type OwnErrands } from './errands';
@@ -36,7 +36,7 @@ export const workPort: WorkPort = {
 
 	readSnapshot: (bytes, terms) =>
 		atDesk(bytes.length < smallBytes, async (desk) => {
-			const rows = new Map<RowId, Row>();
+			const rows = new RowMap<Row>();
 			const shared = sharingTexts();
 			const read = await desk.run(
 				'readSnapshot',

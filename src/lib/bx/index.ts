@@ -20,6 +20,7 @@ export { sharingTexts } from './shared-texts';
 export { checkingTable, checkTable, isValue } from './check';
 export type { LiveTable } from './live-table';
 export { openingTable, openTable } from './live-table';
+export { RowMap } from './row-map';
 export type { Change, Delta } from './delta';
 export { applyDelta, compose, diff, emptyDelta, invert } from './delta';
 export type { ToldGroup } from './told-group';

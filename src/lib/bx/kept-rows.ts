@@ -6,6 +6,7 @@
 import { cellsKey, withCells } from './cells';
 import type { Delta } from './delta';
 import type { GroupIndex } from './row-index';
+import { RowMap } from './row-map';
 import type { Row, RowId, Value } from './table';
 
 /** A dependency at work: rows that agree on the columns of the index have the same cells at `targets`. */
@@ -36,7 +37,7 @@ interface Groups extends Tied {
 	readonly members: Map<Value, WeakRef<Members>>;
 }
 
-export class KeptRows extends Map<RowId, Row> {
+export class KeptRows extends RowMap<Row> {
 	#all: readonly Groups[] = [];
 	#isAhead = false;
 

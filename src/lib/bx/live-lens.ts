@@ -10,6 +10,7 @@ import { noHints, noMoves, type Hints, type Moves } from './operators/operator';
 import { countInside, type Revision } from './plain';
 import { fail, ok, type Result } from './result';
 import { demandsOf, revise, reviseOutside } from './revise';
+import { RowMap } from './row-map';
 import { part, rowsPerStep, type Steps } from './steps';
 import type { IdSupply, Row, RowId, Table } from './table';
 
@@ -88,9 +89,9 @@ export function* openingLens(
 ): Steps<LiveLens> {
 	const tableOf = (name: string): LiveTable => given(tables, name);
 	const live = openTree({ lens, root }, (name) => tableOf(name).table, tableOf);
-	const nameOf = new Map<RowId, RowId>();
-	const innerOf = new Map<RowId, RowId>();
-	const alignment = root.keepsIds ? nameOf : new Map<RowId, RowId>();
+	const nameOf = new RowMap<RowId>();
+	const innerOf = new RowMap<RowId>();
+	const alignment = root.keepsIds ? nameOf : new RowMap<RowId>();
 	const demands = new Map(
 		[...lens.source].map(([name, schema]) => [
 			name,
@@ -107,7 +108,7 @@ export function* openingLens(
 	/** The view of the tables as they are, each row aligned under a name: one it has already, or a new one. */
 	function* firstView(): Steps<Map<RowId, Row>> {
 		checkIds([...lens.source.keys()].map((name) => [name, tableOf(name).table] as const));
-		const rows = new Map<RowId, Row>();
+		const rows = new RowMap<Row>();
 		const unused = (id: RowId): RowId | undefined => {
 			const name = known.get(id);
 			return name !== undefined && !rows.has(name) ? name : undefined;

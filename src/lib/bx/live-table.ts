@@ -7,6 +7,7 @@ import { GroupChange } from './group-change';
 import { KeptRows } from './kept-rows';
 import { fail, ok, type Result } from './result';
 import { groupIndex, keyIndex } from './row-index';
+import { RowMap } from './row-map';
 import { atOnce, part, rowsPerStep, type Steps } from './steps';
 import { cellsFault, dependencyFault, firstOf, keyFault, type Tie } from './table-faults';
 import type { ColumnType, Dependency, Row, RowId, Schema, Table, Value } from './table';
@@ -46,7 +47,7 @@ export const openTable = (table: Table): LiveTable => atOnce(openingTable(table)
 
 /** The same in steps. The given rows are not to change meanwhile. */
 export function* openingTable({ schema, rows }: Table): Steps<LiveTable> {
-	const copy = schema.dependencies.length > 0 ? new KeptRows() : new Map<RowId, Row>();
+	const copy = schema.dependencies.length > 0 ? new KeptRows() : new RowMap<Row>();
 	yield* part(copying(rows, copy), 0, 0.5);
 	return yield* part(takingTable(schema, copy), 0.5, 1);
 }

@@ -23,6 +23,7 @@ import {
 	ok,
 	openingTable,
 	part,
+	RowMap,
 	operatorsFor,
 	tablesOf,
 	type Delta,
@@ -174,7 +175,7 @@ function* openingView(
 	const tables = new Map<TableId, LiveTable>();
 	for (const [id, table] of tablesWith(store, lens, schemas))
 		tables.set(id, schemas.has(id) ? yield* openingTable(table) : store.table(id).live);
-	return { live: yield* lens.opening(tables, new Map(), freshRowIds(ports.random)), tables };
+	return { live: yield* lens.opening(tables, new RowMap(), freshRowIds(ports.random)), tables };
 }
 
 /** A share whose acknowledged round, alone or after those of other shares, would break what a table is to promise. */
@@ -182,7 +183,7 @@ function breakingRound(waiting: Waiting, table: TableId, schema: Schema): ShareI
 	const { store } = waiting;
 	const { rows } = store.table(table).live.table;
 	const isBroken = (...deltas: readonly Delta[]): boolean => {
-		const after = new Map(rows);
+		const after = new RowMap(rows);
 		for (const delta of deltas)
 			for (const [row, change] of delta) {
 				if (change.after) after.set(row, change.after);

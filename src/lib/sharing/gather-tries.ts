@@ -1,6 +1,6 @@
 /** The tries of a whole view: hashed where that is in nobody's way, put together here in steps. */
 import { adoptingHashes, buildingTries, trieHashes, type Tries } from '$lib/agreement';
-import { part, type Steps } from '$lib/bx';
+import { part, RowMap, type Steps } from '$lib/bx';
 import type { ViewContent, Watching, WorkPort } from './ports';
 import { stretched } from './watching';
 
@@ -10,7 +10,7 @@ export async function gatherTries(
 	{ terms, rows }: ViewContent,
 	watching: Watching = {}
 ): Promise<Tries | undefined> {
-	const view = { terms, rows: new Map(rows) };
+	const view = { terms, rows: new RowMap(rows) };
 	const hashes = await work.hashes(view, stretched(watching, 0, 0.8));
 	return hashes && work.steps(triesWith(view, hashes), stretched(watching, 0.8, 1));
 }

@@ -8,6 +8,7 @@ import {
 	forEach,
 	ok,
 	part,
+	RowMap,
 	type AlignmentDelta,
 	type Column,
 	type ColumnType,
@@ -88,8 +89,8 @@ function* planNewTable(
 	name: string
 ): Steps<Result<LandingPlan, LandingRefusal>> {
 	const schema = viewSchema(share.terms);
-	const rows = new Map<RowId, Row>();
-	const alignment = new Map<RowId, RowId>();
+	const rows = new RowMap<Row>();
+	const alignment = new RowMap<RowId>();
 	const ids = freshRowIds(context.ports.random);
 	yield* forEach(yield* inReadingOrder(landingRows(pulled)), ([viewId, row]) => {
 		const id = ids();
@@ -131,13 +132,13 @@ function* planBesideOwnRows(
 	const places = targets.map((target) => position.get(target) ?? 0);
 	const tagAt = schema.columns.length - 1;
 
-	const rows = new Map<RowId, Row>();
+	const rows = new RowMap<Row>();
 	yield* forEach([...before.rows], ([row, cells]) =>
 		rows.set(row, [...cells, ...newColumns.map(() => null), null])
 	);
 	const byKey = yield* ownRowsByKey(share, rows, places);
 	const ids = freshRowIds(context.ports.random);
-	const alignment = new Map<RowId, RowId>();
+	const alignment = new RowMap<RowId>();
 	const adopted: RowId[] = [];
 	const added: RowId[] = [];
 	const differences: Difference[] = [];

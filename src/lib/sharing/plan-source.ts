@@ -6,6 +6,7 @@ import {
 	invert,
 	ok,
 	rebase,
+	RowMap,
 	type Delta,
 	type IdSupply,
 	type Result,
@@ -105,7 +106,7 @@ export const overlay = (store: Store, table: TableId): Delta =>
 
 /** The rows as the grid shows them. */
 export function shownRows(store: Store, table: TableId): ReadonlyMap<RowId, Row> {
-	const rows = new Map(store.table(table).live.table.rows);
+	const rows = new RowMap(store.table(table).live.table.rows);
 	for (const [row, { after }] of overlay(store, table)) {
 		if (after) rows.set(row, after);
 		else rows.delete(row);

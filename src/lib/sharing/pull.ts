@@ -15,7 +15,7 @@ import {
 	type Round,
 	type Tries
 } from '$lib/agreement';
-import { diff, fail, ok, type Delta, type Result, type Row, type RowId } from '$lib/bx';
+import { diff, fail, ok, RowMap, type Delta, type Result, type Row, type RowId } from '$lib/bx';
 import type { Context } from './context';
 import { triesWith } from './gather-tries';
 import type { PullFailure } from './errors';
@@ -38,7 +38,7 @@ export interface Pulled extends Commitment {
 
 /** The whole view, where nothing was agreed before. */
 export function landingRows({ delta }: Pulled): ReadonlyMap<RowId, Row> {
-	const rows = new Map<RowId, Row>();
+	const rows = new RowMap<Row>();
 	for (const [id, { after }] of delta) if (after) rows.set(id, after);
 	return rows;
 }

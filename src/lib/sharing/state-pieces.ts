@@ -1,6 +1,6 @@
 /** A state cut into pieces that are each read in a moment, and put together again: how it comes out of a worker. */
 import type { ShareId } from '$lib/agreement';
-import { sharingTexts, type Row, type RowId } from '$lib/bx';
+import { RowMap, sharingTexts, type Row, type RowId } from '$lib/bx';
 import type { SourceTable, State, TableId } from './state';
 
 export type StatePiece =
@@ -38,10 +38,10 @@ export function* piecesOf(state: State): Generator<StatePiece, void, void> {
 /** Takes pieces in the order they were cut, and answers the state once all are there. */
 export function gatherState(): { add(piece: StatePiece): void; state(): State } {
 	let frame: State | null = null;
-	const rowsOf = new Map<TableId, Map<RowId, Row>>();
+	const rowsOf = new Map<TableId, RowMap<Row>>();
 	const textsOf = new Map<TableId, (row: Row) => Row>();
-	const alignmentOf = new Map<ShareId, Map<RowId, RowId>>();
-	const fill = <Key, Item>(map: Map<Key, Item> | undefined, keys: readonly Key[], items: readonly Item[]) => {
+	const alignmentOf = new Map<ShareId, RowMap<RowId>>();
+	const fill = <Item>(map: RowMap<Item> | undefined, keys: readonly RowId[], items: readonly Item[]) => {
 		if (!map) throw new Error('journal: a piece of what is not in its frame');
 		keys.forEach((key, at) => map.set(key, items[at] as Item));
 	};
@@ -55,8 +55,8 @@ export function gatherState(): { add(piece: StatePiece): void; state(): State } 
 			if (piece.kind === 'alignment')
 				return fill(alignmentOf.get(piece.share), piece.sourceIds, piece.viewIds);
 			frame = piece.state;
-			for (const id of frame.tables.keys()) rowsOf.set(id, new Map());
-			for (const id of frame.alignments.keys()) alignmentOf.set(id, new Map());
+			for (const id of frame.tables.keys()) rowsOf.set(id, new RowMap());
+			for (const id of frame.alignments.keys()) alignmentOf.set(id, new RowMap());
 		},
 		state() {
 			if (!frame) throw new Error('journal: a state without a frame');

@@ -10,6 +10,7 @@ import {
 	operatorsFor,
 	part,
 	reachOf,
+	RowMap,
 	tablesOf,
 	type Alignment,
 	type AlignmentDelta,
@@ -152,7 +153,7 @@ export class Store {
 
 	*#openingItsLenses(state: State): Steps<true> {
 		const wanted = [...state.shares.values()].map(
-			(share) => [share, state.alignments.get(share.id) ?? new Map<RowId, RowId>()] as const
+			(share) => [share, state.alignments.get(share.id) ?? new RowMap<RowId>()] as const
 		);
 		for (const [id, lens] of yield* this.#openingLenses(wanted, new Map())) this.#setLens(id, lens);
 		return true;
@@ -472,11 +473,11 @@ const readsTable = ({ lens }: LocalShare, table: TableId): boolean =>
 
 function realigned(alignment: Alignment, delta: AlignmentDelta = new Map()): Alignment {
 	const kept = [...alignment].filter(([row]) => !delta.has(row));
-	return new Map([...kept, ...withoutNull(delta)]);
+	return new RowMap([...kept, ...withoutNull(delta)]);
 }
 
 const withoutNull = (delta: AlignmentDelta | undefined): Alignment =>
-	new Map([...(delta ?? [])].filter((entry): entry is [RowId, RowId] => entry[1] !== null));
+	new RowMap([...(delta ?? [])].filter((entry): entry is [RowId, RowId] => entry[1] !== null));
 
 function bug(message: string): never {
 	throw new Error(`sharing: ${message}`);

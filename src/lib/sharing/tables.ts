@@ -7,6 +7,7 @@ import {
 	forEach,
 	ok,
 	part,
+	RowMap,
 	sharingTexts,
 	type Column,
 	type NotLoaded,
@@ -62,7 +63,7 @@ export async function addTable(
 
 function* checkingNew(schema: Schema, rows: readonly Row[], random: Random) {
 	const ids = freshRowIds(random);
-	const identified = new Map<RowId, Row>();
+	const identified = new RowMap<Row>();
 	const shared = sharingTexts();
 	yield* part(
 		forEach(rows, (row) => identified.set(ids(), shared(row))),

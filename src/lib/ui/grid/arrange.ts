@@ -1,5 +1,6 @@
 /** Which rows of a table are shown in which order, by what is searched for and sorted by; the table itself stays as it is. */
 import {
+	RowMap,
 	rowsPerStep,
 	sorting,
 	type ColumnType,
@@ -28,19 +29,19 @@ export interface Wanted {
 export interface Arrangement {
 	readonly order: readonly RowId[];
 	/** Every row there was, found or not. */
-	readonly known: ReadonlySet<RowId>;
+	readonly known: Pick<ReadonlyMap<RowId, unknown>, 'has'>;
 }
 
 /** Looks through the rows as they are shown, in steps; equal rows keep their order, and empty cells come last. */
 export function* arranging(rows: GridRows, { columns }: Schema, wanted: Wanted): Steps<Arrangement> {
 	const words = wanted.query.toLowerCase().split(/\s+/).filter(Boolean);
 	const sorted = columns.findIndex(({ name }) => name === wanted.sort?.column);
-	const known = new Set<RowId>();
+	const known = new RowMap<true>();
 	const found: { readonly id: RowId; readonly value: Value }[] = [];
 	for (let index = 0; index < rows.count; index++) {
 		const row = rows.at(index);
 		if (row) {
-			known.add(row.id);
+			known.set(row.id, true);
 			const texts =
 				words.length === 0 ? [] : columns.map(({ type }, at) => textOf(row.cells[at] ?? null, type));
 			if (words.every((word) => texts.some((text) => text.includes(word))))
