@@ -16,7 +16,7 @@ export const allowed = {
 		packages: ['tweetnacl', '@noble/curves', 'noble-hashes', 'valibot']
 	},
 	sharing: { folders: ['agreement', 'bx'], packages: ['valibot'] },
-	ui: { folders: ['agreement', 'bx'], packages: ['svelte', 'uqr'] },
+	ui: { folders: ['agreement', 'work', 'bx'], packages: ['svelte', 'uqr'] },
 	app: {
 		folders: ['bx', 'work', 'agreement', 'vault', 'chain', 'transport', 'sharing', 'ui'],
 		packages: ['svelte', '$app', 'valibot', 'papaparse', 'viem']

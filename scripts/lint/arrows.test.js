@@ -14,7 +14,7 @@ const diagram = {
 	chain: ['agreement', 'bx'],
 	transport: ['agreement', 'bx'],
 	sharing: ['agreement', 'bx'],
-	ui: ['agreement', 'bx'],
+	ui: ['agreement', 'bx', 'work'],
 	app: ['agreement', 'bx', 'chain', 'sharing', 'transport', 'ui', 'vault', 'work']
 };
 const folders = Object.keys(diagram);

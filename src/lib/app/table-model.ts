@@ -19,6 +19,7 @@ import {
 	seatedSeats,
 	type Conversation,
 	type LocalShare,
+	type NoRight,
 	type Store,
 	type TableId
 } from '$lib/sharing';
@@ -341,7 +342,16 @@ export function cellLocks(
 			return ownColumns(id, [...filters, ...[...columns.values()].flatMap(({ reads }) => reads)]);
 		})
 	);
+	const refusedBy = conversation.editRefusals(id);
 	const known = new Map<string, Explanation | null>();
+	/** Few rights are missing, each for many cells. */
+	const told = new Map<string, Explanation>();
+	const explain = (refused: NoRight): Explanation => {
+		const key = `${refused.share} ${refused.attributes.join()}`;
+		const answer = told.get(key) ?? explainNoRight(speakerOf(conversation), refused);
+		told.set(key, answer);
+		return answer;
+	};
 	const find = (rowId: RowId, column: string): Explanation | null => {
 		const at = schema.columns.findIndex(({ name }) => name === column);
 		const type = schema.columns[at]?.type;
@@ -349,8 +359,8 @@ export function cellLocks(
 		if (!shown || !type) return null;
 		const after = shown.map((value, position) => (position === at ? otherValue(type, value) : value));
 		const before = rows.get(rowId) ?? null;
-		const refused = conversation.editRefusal(id, new Map([[rowId, { before, after } as Change]]));
-		return refused ? explainNoRight(speakerOf(conversation), refused) : null;
+		const refused = refusedBy(new Map([[rowId, { before, after } as Change]]));
+		return refused ? explain(refused) : null;
 	};
 	return (rowId, column) => {
 		if (!shared.has(column)) return null;

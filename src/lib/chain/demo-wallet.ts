@@ -63,6 +63,20 @@ export interface DemoProviderConfig {
 	readonly remember: { readonly storage: Remembered; readonly key: string };
 }
 
+interface Holder {
+	readonly signer: PrivateKeyAccount;
+	readonly account: Account;
+	readonly client: ReturnType<typeof clientOf>;
+}
+
+function holderOf(privateKey: Hex, rpcUrl: string): Holder {
+	const signer = privateKeyToAccount(privateKey);
+	return { signer, account: signer.address.toLowerCase() as Account, client: clientOf(signer, rpcUrl) };
+}
+
+const clientOf = (account: PrivateKeyAccount, rpcUrl: string) =>
+	createClient({ account, transport: http(rpcUrl) });
+
 /** A provider (EIP-1193) that signs with a key it holds and says yes to everything. */
 export function createDemoProvider({
 	chainId,
@@ -73,22 +87,22 @@ export function createDemoProvider({
 	on(event: string, listener: (value: never) => void): void;
 	removeListener(event: string, listener: (value: never) => void): void;
 } {
-	const signer = privateKeyToAccount(privateKey);
-	const account = signer.address.toLowerCase() as Account;
-	const client = createClient({ account: signer, transport: http(rpcUrl) });
+	/** Found when somebody asks for it: that takes milliseconds, and most demo wallets are never chosen. */
+	let found: Holder | undefined;
+	const holder = () => (found ??= holderOf(privateKey, rpcUrl));
 	const listeners = new Map<string, Set<(value: never) => void>>();
 	const tell = (event: string, value: unknown) => {
 		for (const listener of listeners.get(event) ?? []) listener(value as never);
 	};
-	const accounts = () => (remember.storage.getItem(remember.key) === null ? [] : [account]);
+	const accounts = () => (remember.storage.getItem(remember.key) === null ? [] : [holder().account]);
 	let turn: Promise<unknown> = Promise.resolve();
 
 	function connect(): readonly Account[] {
 		if (accounts().length === 0) {
 			remember.storage.setItem(remember.key, 'connected');
-			tell('accountsChanged', [account]);
+			tell('accountsChanged', [holder().account]);
 		}
-		return [account];
+		return [holder().account];
 	}
 
 	function disconnect(): null {
@@ -127,6 +141,7 @@ export function createDemoProvider({
 				throw new ProviderError(4902, 'A demo wallet knows the local chain only');
 		}
 		if (accounts().length === 0) throw new ProviderError(4100, 'This page is not connected');
+		const { account, signer, client } = holder();
 		switch (method) {
 			case 'personal_sign':
 				demandSelf(account, second);

@@ -64,7 +64,7 @@ describe('a right', () => {
 	test('error: a cell without it stays locked though an edit of another cell of its row is drafted', async () => {
 		const story = await figure2Shared();
 		const { alice, bob, d1, patientShare } = story;
-		const refusal = () => alice.conversation.editRefusal(d1, change(alice, d1, 188, 'Dosage', 'two'));
+		const refusal = () => alice.conversation.editRefusals(d1)(change(alice, d1, 188, 'Dosage', 'two'));
 		expect(refusal()).toMatchObject({ kind: 'NoRight', share: patientShare });
 		value(await alice.conversation.edit(d1, change(alice, d1, 188, 'Clinical Data', 'better')));
 		expect(refusal()).toMatchObject({ kind: 'NoRight', share: patientShare });

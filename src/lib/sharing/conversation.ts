@@ -14,7 +14,7 @@ import type { Beginning } from './beginning';
 import { confirmKey } from './confirm';
 import type { Context } from './context';
 import type { PeerChoice, ShareChoice, ViewPreview } from './create';
-import { edit, editRefusal, type EditContext, type EditOutcome } from './edit';
+import { edit, editRefusals, type EditContext, type EditOutcome } from './edit';
 import type { Estimated } from './estimates';
 import type {
 	EditRefusal,
@@ -170,9 +170,9 @@ export class Conversation {
 		return this.#serially(() => edit(this.#editing(), table, delta));
 	}
 
-	/** Why this edit would be refused for want of a right, asked before a cell opens. */
-	editRefusal(table: TableId, delta: Delta): NoRight | undefined {
-		return editRefusal(this.#editing(), table, delta);
+	/** Why an edit would be refused for want of a right, asked before a cell opens. Ask for a new answerer after every change. */
+	editRefusals(table: TableId): (delta: Delta) => NoRight | undefined {
+		return editRefusals(this.#editing(), table);
 	}
 
 	discardDraft(table: TableId): Promise<Result<void, VaultFailure>> {

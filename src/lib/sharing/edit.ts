@@ -44,9 +44,14 @@ export async function edit(
 	return stored.ok ? ok('drafted') : fail({ kind: 'Storage', failure: stored.failure });
 }
 
-/** Would this edit, made on what the grid shows, be refused for want of a right? The grid asks before it opens a cell. */
-export const editRefusal = (context: EditContext, table: TableId, delta: Delta): NoRight | undefined =>
-	refusedBy(context, table, compose(overlay(context.store, table), delta));
+/**
+ * Would an edit, made on what the grid shows, be refused for want of a right? The grid asks before it opens a cell. Good for any
+ * number of edits until the next decision: what lies over the table is gathered once.
+ */
+export function editRefusals(context: EditContext, table: TableId): (delta: Delta) => NoRight | undefined {
+	const over = overlay(context.store, table);
+	return (delta) => refusedBy(context, table, compose(over, delta));
+}
 
 function refusedBy(context: EditContext, table: TableId, delta: Delta): NoRight | undefined {
 	const { store, me, random } = context;

@@ -1,6 +1,7 @@
 /** Rights: what is granted, and whether this person may make this change of a view, by the share as the chain last showed it. */
 import {
 	attributesOfDelta,
+	covers,
 	hasRight,
 	rightsOf,
 	rowsAttribute,
@@ -38,7 +39,9 @@ export function ownSeat(share: LocalShare, me: Account): SeatedSeat | undefined 
 export function missingRight(share: LocalShare, me: Account, delta: Delta): NoRight | undefined {
 	if (!share.seen) return undefined;
 	const rights = ownSeat(share, me)?.rights;
-	const attributes = attributesIn(attributesOfDelta(share.terms, delta)).filter(
+	const needed = attributesOfDelta(share.terms, delta);
+	if (rights !== undefined && covers(rights, needed)) return undefined;
+	const attributes = attributesIn(needed).filter(
 		(attribute) => rights === undefined || !hasRight(rights, attribute)
 	);
 	if (attributes.length === 0) return undefined;
@@ -50,7 +53,7 @@ export function missingRight(share: LocalShare, me: Account, delta: Delta): NoRi
 
 export function attributesIn(rights: Rights): readonly AttributeNumber[] {
 	const found: AttributeNumber[] = [];
-	for (let bit = 0; bit < 64; bit++) {
+	for (let bit = 0; rights >> BigInt(bit) !== 0n; bit++) {
 		const attribute = toAttributeNumber(bit);
 		if (attribute !== undefined && hasRight(rights, attribute)) found.push(attribute);
 	}

@@ -26,6 +26,7 @@ export { default as AppShell } from './AppShell.svelte';
 export { default as Breadcrumb } from './Breadcrumb.svelte';
 export { default as Card } from './Card.svelte';
 export { default as Dialog } from './Dialog.svelte';
+export { default as Later } from './Later.svelte';
 export { default as EmptyState } from './EmptyState.svelte';
 export { default as Menu } from './Menu.svelte';
 export { default as Notice } from './Notice.svelte';
