@@ -41,9 +41,12 @@ export function shareState(conversation: Conversation, share: LocalShare): Share
 	if (ownSeat(share, conversation.account)?.behind) return { word: 'Behind', tone: 'warning' };
 	const awaited = awaitedPeople(conversation, share);
 	if (awaited) return { word: awaited, tone: 'info' };
-	if (share.seen && seatedSeats(share.seen).length < 2) return { word: 'Nobody joined yet', tone: 'neutral' };
+	if (share.seen && isAloneIn(share)) return { word: 'Nobody joined yet', tone: 'neutral' };
 	return { word: 'Up to date', tone: 'success' };
 }
+
+/** Nobody else has a seat, so nobody else has agreed on anything. */
+export const isAloneIn = ({ seen }: LocalShare): boolean => seen === null || seatedSeats(seen).length < 2;
 
 /** Who was invited and is not there yet, or has not taken the newest data: "Waiting for Bob to join"; `null` when all are there. */
 export function awaitedPeople(conversation: Conversation, share: LocalShare): string | null {
@@ -82,7 +85,13 @@ export function waitingInShare(conversation: Conversation, share: LocalShare): r
 			);
 	}
 	if (share.unagreedProblem && isLeftToAsk(conversation, share))
-		waiting.push('A change of yours is not agreed.');
+		waiting.push(
+			share.unagreedProblem !== 'takenBack'
+				? 'A change of yours is not agreed.'
+				: share.unagreed.size > 0
+					? 'You took a change back: it is in your table, not in the share.'
+					: 'You took a change back: it is a draft in your table.'
+		);
 	return waiting;
 }
 
