@@ -285,8 +285,9 @@ describe('draftSummary', () => {
 			'Your table takes in no added rows through this share: you add them yourself.',
 			'Removing a shared row removes it from your table too.'
 		]);
-		expect(draftSummary({ ...granted, rowsMayChange: false }, 1, taken)).toContain(
-			'Rows cannot be added or removed by anybody.'
-		);
+		const nobody = 'Rows cannot be added or removed by anybody.';
+		expect(draftSummary({ ...granted, rowsMayChange: false }, 1, taken)).toContain(nobody);
+		const withoutOwn = { ...granted, own: { ...granted.own, rows: false } };
+		expect(draftSummary(withoutOwn, 1, { mayInsert: false, mayDelete: false })).toContain(nobody);
 	});
 });

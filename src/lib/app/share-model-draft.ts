@@ -218,8 +218,10 @@ export type ShareStep = 'columns' | 'rows' | 'people';
 export interface DraftFault {
 	readonly step: ShareStep;
 	readonly sentence: string;
-	/** Index of the person it concerns. */
+	/** Index of the person it concerns: said at their fields. */
 	readonly person?: number;
+	/** Said at the field of the title. */
+	readonly isTitle?: true;
 }
 
 /** What is still missing, in the order of the page. */
@@ -227,7 +229,8 @@ export function shareDraftFaults(draft: ShareDraft): readonly DraftFault[] {
 	const faults: DraftFault[] = [];
 	const missing = (step: ShareStep, sentence: string, person?: number) =>
 		faults.push({ step, sentence, ...(person === undefined ? {} : { person }) });
-	if (draft.title.trim() === '') missing('columns', 'Give the share a title.');
+	if (draft.title.trim() === '')
+		faults.push({ step: 'columns', sentence: 'Give the share a title.', isTitle: true });
 	if (draft.columns.length === 0) missing('columns', 'Choose at least one column.');
 	const names = draft.columns.map((column) => sharedName(draft, column));
 	const repeated = names.find((name, at) => names.indexOf(name) !== at);
@@ -343,8 +346,9 @@ export const groupedWords = (key: readonly string[]): string =>
 
 /** What adding and removing shared rows does to the own table. */
 function rowsWords(draft: ShareDraft, { mayInsert, mayDelete }: RowsTaken): readonly string[] {
-	if (!draft.rowsMayChange) return [noRowsWords];
-	if (!mayInsert && !mayDelete)
+	const isForOthers = mayInsert || mayDelete;
+	if (!draft.rowsMayChange || !(isForOthers || draft.own.rows)) return [noRowsWords];
+	if (!isForOthers)
 		return ['Your table takes in no added or removed rows through this share: you change its rows yourself.'];
 	return [
 		...(mayInsert ? [] : ['Your table takes in no added rows through this share: you add them yourself.']),
