@@ -106,6 +106,62 @@ test('behavior: a long table is searched and sorted for the eye alone, renamed, 
 	});
 });
 
+const wide = [
+	'Patient ID,Medication Name,Clinical Data,Mechanism of Action,Dosage,Weight',
+	...Array.from(
+		{ length: 60 },
+		(_, at) => `${1000 + at},Ibuprofen,CliD${at},MeA${at},one tablet every 4h,${at}`
+	)
+].join('\n');
+
+/** The beginning and the end of the focused cell are seen: nothing that stays in sight lies over them. */
+async function expectFocusSeen({ page }: Person, what: string): Promise<void> {
+	const over = await page.evaluate(() => {
+		const cell = document.activeElement;
+		if (!cell?.matches('[role=gridcell]')) return ['no cell has the focus'];
+		const { left, top, width, bottom } = cell.getBoundingClientRect();
+		const shown = [left + 8, left + Math.min(width, 120) - 8];
+		return shown
+			.flatMap((x) => [top + 4, bottom - 4].map((y) => document.elementFromPoint(x, y)))
+			.flatMap((found) =>
+				found && cell.contains(found) ? [] : [found?.outerHTML.slice(0, 120) ?? 'nothing']
+			);
+	});
+	expect(over, what).toEqual([]);
+}
+
+test('behavior: the cell with the focus is never hidden, whichever way the arrow keys go', async ({
+	open
+}) => {
+	const alice = await open('Alice');
+	const { page } = alice;
+	await signIn(alice);
+	await importTable(alice, 'Labs', wide, ['Patient ID']);
+	for (const size of [
+		{ width: 390, height: 700 },
+		{ width: 1000, height: 520 }
+	]) {
+		await page.setViewportSize(size);
+		await page.evaluate(() => window.scrollTo(0, 0));
+		await grid(page, 'Labs').locator('[data-row="0"] [data-position="0"]').click();
+		const keys = [
+			...Array.from({ length: 20 }, () => 'ArrowDown'),
+			...Array.from({ length: 5 }, () => 'ArrowRight'),
+			...Array.from({ length: 19 }, () => 'ArrowUp'),
+			...Array.from({ length: 5 }, () => 'ArrowLeft')
+		];
+		for (const [at, key] of keys.entries()) {
+			await page.keyboard.press(key);
+			await expectFocusSeen(alice, `${size.width} px, key ${at}, ${key}`);
+		}
+		await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+		await page.keyboard.press('ArrowUp');
+		await expectFocusSeen(alice, `${size.width} px, under the header of the page`);
+		await page.keyboard.press('ArrowUp');
+		await page.keyboard.press('ArrowDown');
+	}
+});
+
 test('behavior: a shared table explains what is closed, cannot be deleted, and its history tells rows and cells', async ({
 	open
 }) => {
@@ -152,14 +208,14 @@ test('behavior: a shared table explains what is closed, cannot be deleted, and i
 		await expect(charlie.page.getByText('You are not in this share')).toBeVisible({ timeout: 30_000 });
 	});
 
-	await test.step('a closed cell says why beside it', async () => {
+	await test.step('a closed cell says why in sight, and over no other row', async () => {
 		const mine = await openTable(alice, 'Mine');
 		const dosage = cell(mine, /188/, 'Dosage');
 		await dosage.click();
 		const note = alice.page.getByText(/You may not change Dosage|Bob can grant it/).first();
 		await expect(note).toBeInViewport({ ratio: 1 });
-		const [at, from] = [await note.boundingBox(), await dosage.boundingBox()];
-		expect(Math.abs((at?.y ?? 0) - (from?.y ?? 0))).toBeLessThan(150);
+		const [at, last] = [await note.boundingBox(), await mine.getByRole('row').last().boundingBox()];
+		expect(at?.y ?? 0).toBeGreaterThanOrEqual((last?.y ?? 0) + (last?.height ?? Infinity) - 1);
 		await expect(alice.page.getByRole('status').filter({ hasText: 'Bob' }).first()).toBeAttached();
 	});
 

@@ -22,6 +22,8 @@ import {
 const d3 = 'd3' as TableId;
 const seat = (number: number): SeatNumber => toSeatNumber(number) ?? (0 as SeatNumber);
 const now = 1_800_000_000;
+/** By the lens of D13: rows can be completed, and nobody removes any. */
+const taken = { mayInsert: true, mayDelete: false };
 
 /** D13 of Figure 2 as the controls build it. */
 function patientDraft(): ShareDraft {
@@ -217,7 +219,7 @@ describe('withAppearance', () => {
 		const names = new Map([['Dosage', 'Dose']]);
 		const one = withAppearance({ ...patientDraft(), names }, 'Patient ID', pseudonym, secrets());
 		const draft = withAppearance(one, 'Dosage', year, secrets());
-		expect(draftSummary(draft, 1)).toEqual(
+		expect(draftSummary(draft, 1, taken)).toEqual(
 			expect.arrayContaining([
 				'Patient ID is shown as a pseudonym: only you can tell what it stands for.',
 				'Dose is shown as a year: the precise value stays with you.'
@@ -248,7 +250,7 @@ describe('draftRightsEntries', () => {
 
 describe('draftSummary', () => {
 	test('default: says who sees and who may change what', () => {
-		expect(draftSummary(patientDraft(), 1)).toEqual([
+		expect(draftSummary(patientDraft(), 1, taken)).toEqual([
 			'Alice sees 1 row with Patient ID, Medication Name, Clinical Data and Dosage, and nothing else.',
 			'You can change every column, and can add and remove rows. You decide on rights and seats.',
 			'Alice can change Clinical Data, never Patient ID, Medication Name or Dosage, and cannot add or remove rows.',
@@ -259,10 +261,33 @@ describe('draftSummary', () => {
 
 	test('behavior: one row for each medication is said in words', () => {
 		const draft = { ...patientDraft(), grouped: true, key: ['Medication Name'], pullWindow: 0 };
-		const sentences = draftSummary(draft, 2);
+		const sentences = draftSummary(draft, 2, taken);
 		expect(sentences).toContain(
 			'One row for each Medication Name. A change there changes all your rows with the same Medication Name.'
 		);
 		expect(sentences.at(-1)).toBe('A change waits for ever until everybody has it.');
+	});
+
+	test('behavior: others can add and remove no more than the table takes in', () => {
+		const draft = patientDraft();
+		const grant = { attributes: ['Clinical Data'], rows: true, authority: false };
+		const granted = withRights(draft, seat(1), draftRights(draft, grant));
+		const rows = (mayInsert: boolean, mayDelete: boolean, onDelete: ShareDraft['onDelete'] = 'refuse') =>
+			draftSummary({ ...granted, onDelete }, 1, { mayInsert, mayDelete }).slice(1, -1);
+		expect(rows(false, false)).toEqual([
+			'You can change every column, and can add and remove rows. You decide on rights and seats.',
+			'Alice can change Clinical Data, never Patient ID, Medication Name or Dosage, and cannot add or remove rows.',
+			'Your table takes in no added or removed rows through this share: you change its rows yourself.'
+		]);
+		expect(rows(true, false)[1]).toMatch(/, and can add rows, but not remove them\.$/);
+		expect(rows(false, true, 'delete').slice(1)).toEqual([
+			expect.stringMatching(/, and can remove rows, but not add them\.$/),
+			'Your table takes in no added rows through this share: you add them yourself.',
+			'Removing a shared row removes it from your table too.'
+		]);
+		const nobody = 'Rows cannot be added or removed by anybody.';
+		expect(draftSummary({ ...granted, rowsMayChange: false }, 1, taken)).toContain(nobody);
+		const withoutOwn = { ...granted, own: { ...granted.own, rows: false } };
+		expect(draftSummary(withoutOwn, 1, { mayInsert: false, mayDelete: false })).toContain(nobody);
 	});
 });

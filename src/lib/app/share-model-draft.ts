@@ -32,7 +32,7 @@ import {
 	type RightsEntry,
 	type RowFilter
 } from '$lib/ui';
-import { rightsSentence, windowWords } from './share-model';
+import { rightsSentence, windowWords, type RowsTaken } from './share-model';
 
 const seatAt = (index: number): SeatNumber => toSeatNumber(index) ?? outOfRange('seat');
 
@@ -218,8 +218,10 @@ export type ShareStep = 'columns' | 'rows' | 'people';
 export interface DraftFault {
 	readonly step: ShareStep;
 	readonly sentence: string;
-	/** Index of the person it concerns. */
+	/** Index of the person it concerns: said at their fields. */
 	readonly person?: number;
+	/** Said at the field of the title. */
+	readonly isTitle?: true;
 }
 
 /** What is still missing, in the order of the page. */
@@ -227,7 +229,8 @@ export function shareDraftFaults(draft: ShareDraft): readonly DraftFault[] {
 	const faults: DraftFault[] = [];
 	const missing = (step: ShareStep, sentence: string, person?: number) =>
 		faults.push({ step, sentence, ...(person === undefined ? {} : { person }) });
-	if (draft.title.trim() === '') missing('columns', 'Give the share a title.');
+	if (draft.title.trim() === '')
+		faults.push({ step: 'columns', sentence: 'Give the share a title.', isTitle: true });
 	if (draft.columns.length === 0) missing('columns', 'Choose at least one column.');
 	const names = draft.columns.map((column) => sharedName(draft, column));
 	const repeated = names.find((name, at) => names.indexOf(name) !== at);
@@ -341,17 +344,28 @@ export const groupedWords = (key: readonly string[]): string =>
 		? 'Several of your rows become one shared row. A change there changes all of them.'
 		: `One row for each ${listOf(key)}. A change there changes all your rows with the same ${listOf(key)}.`;
 
-/** What removing a shared row does. */
+/** What adding and removing shared rows does to the own table. */
+function rowsWords(draft: ShareDraft, { mayInsert, mayDelete }: RowsTaken): readonly string[] {
+	const isForOthers = mayInsert || mayDelete;
+	if (!draft.rowsMayChange || !(isForOthers || draft.own.rows)) return [noRowsWords];
+	if (!isForOthers)
+		return ['Your table takes in no added or removed rows through this share: you change its rows yourself.'];
+	return [
+		...(mayInsert ? [] : ['Your table takes in no added rows through this share: you add them yourself.']),
+		mayDelete ? removalWords(draft) : 'Nobody can remove a row of your table by removing a shared row.'
+	];
+}
+
+/** Said wherever rows stay as they are. */
+export const noRowsWords = 'Rows cannot be added or removed by anybody.';
+
 function removalWords(draft: ShareDraft): string {
 	const removal = removalOf(draft);
-	if (!draft.rowsMayChange) return 'Rows cannot be added or removed by anybody.';
-	if (removal === 'delete')
-		return draft.grouped
-			? 'Removing a shared row removes all rows of your table that it stands for.'
-			: 'Removing a shared row removes it from your table too.';
-	return typeof removal === 'object'
-		? `Removing a shared row ticks ${removal.hide} in your table. Ticked rows are not shared.`
-		: 'Nobody can remove a row of your table by removing a shared row.';
+	if (typeof removal === 'object')
+		return `Removing a shared row ticks ${removal.hide} in your table. Ticked rows are not shared.`;
+	return draft.grouped
+		? 'Removing a shared row removes all rows of your table that it stands for.'
+		: 'Removing a shared row removes it from your table too.';
 }
 
 /** One sentence for each column that is not shown as it is. */
@@ -389,8 +403,8 @@ export function guardedWords(draft: ShareDraft): readonly string[] {
 	];
 }
 
-/** Everything that was chosen, each a sentence. */
-export function draftSummary(draft: ShareDraft, rows: number): readonly string[] {
+/** Everything that was chosen, each a sentence; `taken`: what the lens of the choice can put into the own table. */
+export function draftSummary(draft: ShareDraft, rows: number, taken: RowsTaken): readonly string[] {
 	const terms: Pick<Terms, 'attributes' | 'rowsMayChange'> = {
 		attributes: draftAttributes(draft).map((attribute) => ({ ...attribute, type: 'text' })),
 		rowsMayChange: draft.rowsMayChange
@@ -401,11 +415,17 @@ export function draftSummary(draft: ShareDraft, rows: number): readonly string[]
 		`${others} ${draft.people.length === 1 ? 'sees' : 'see'} ${countOf(rows, 'row')} with ${shown}, and nothing else.`,
 		rightsSentence('You', terms, draftRights(draft, draft.own), true),
 		...draft.people.map(({ name, grant }, at) =>
-			rightsSentence(name.trim() || `Person ${at + 1}`, terms, draftRights(draft, grant), grant.authority)
+			rightsSentence(
+				name.trim() || `Person ${at + 1}`,
+				terms,
+				draftRights(draft, grant),
+				grant.authority,
+				taken
+			)
 		),
 		...appearanceSentences(draft),
 		...(draft.grouped ? [groupedWords(draft.key)] : []),
-		removalWords(draft),
+		...rowsWords(draft, taken),
 		draft.pullWindow === 0
 			? 'A change waits for ever until everybody has it.'
 			: `A change waits ${windowWords(draft.pullWindow)} for everybody; then the others may go on.`

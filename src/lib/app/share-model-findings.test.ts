@@ -12,6 +12,7 @@ import {
 } from '$lib/sharing/testing';
 import { besideOf, tablesBeside, withBeside } from './share-model-beside';
 import {
+	draftSummary,
 	newPerson,
 	newShareDraft,
 	viewChoiceOf,
@@ -159,9 +160,34 @@ async function manyMedicines(count: number): Promise<{ bob: Party; draft: ShareD
 describe('lensSentences', () => {
 	test('default: in the words of the lens, tables by their names', async () => {
 		const { bob, d3 } = await bobsTable();
-		expect(lensSentences(bob.conversation, await previewed(bob, medicinesOf(d3)))).toContain(
+		const draft = medicinesOf(d3);
+		expect(lensSentences(bob.conversation, draft, await previewed(bob, draft))).toContain(
 			'It shows every row of “D3”.'
 		);
+	});
+
+	test('behavior: of rows that come and go it says the same as the summary', async () => {
+		const { bob, d3 } = await bobsTable();
+		const summed = async (draft: ShareDraft) => {
+			const preview = await previewed(bob, draft);
+			return {
+				inFull: lensSentences(bob.conversation, draft, preview),
+				inShort: draftSummary(draft, preview.rows.length, preview.lens.footprint)
+			};
+		};
+		const grouped = await summed({ ...medicinesOf(d3), people: mayChange(['Medication Name'], true) });
+		expect(grouped.inFull).toEqual(
+			expect.arrayContaining([
+				expect.stringMatching(/^Rows cannot be added here/),
+				expect.stringMatching(/^Removing a row here is refused/)
+			])
+		);
+		expect(grouped.inShort[2]).toMatch(/, and cannot add or remove rows\.$/);
+
+		const fixed = await summed({ ...medicinesOf(d3), grouped: false, rowsMayChange: false });
+		const onRows = (sentences: readonly string[]) => sentences.filter((one) => /\b(add|remov)/i.test(one));
+		expect(onRows(fixed.inFull)).toEqual(['Rows cannot be added or removed by anybody.']);
+		expect(fixed.inShort).toContain('Rows cannot be added or removed by anybody.');
 	});
 });
 

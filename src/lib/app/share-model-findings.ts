@@ -28,7 +28,7 @@ import {
 import { countOf, formatCount, formatValue, labelOf, listOf } from '$lib/ui';
 import { explainPut } from './lens-sentences';
 import { otherPeople } from './share-model';
-import { sharedName, type ShareDraft } from './share-model-draft';
+import { noRowsWords, sharedName, type ShareDraft } from './share-model-draft';
 
 /** Larger tables are not tried, since the page would stand still: what may happen is told from the lenses alone. */
 const mostRows = 2_000;
@@ -304,6 +304,13 @@ function shareWords(conversation: Conversation, share: LocalShare): string {
 
 // ───────────── the lens in full
 
-/** What the view shows, and what changes of it do, in the words of the lens; tables by their names. */
-export const lensSentences = ({ store }: Conversation, { lens }: ViewPreview): readonly string[] =>
-	describeLens(lens, { titleOf: (id) => store.tables.get(id as TableId)?.name }).sentences;
+/** What the view shows, and what changes of it that the draft allows do, in the words of the lens; tables by their names. */
+export function lensSentences(
+	{ store }: Conversation,
+	{ rowsMayChange }: Pick<ShareDraft, 'rowsMayChange'>,
+	{ lens }: ViewPreview
+): readonly string[] {
+	const told = describeLens(lens, { titleOf: (id) => store.tables.get(id as TableId)?.name });
+	if (rowsMayChange) return told.sentences;
+	return [...new Set([...told.rows, ...told.columns, noRowsWords, ...told.changing, ...told.following])];
+}

@@ -17,6 +17,7 @@ import { cellChanges } from '$lib/ui';
 import { historyEntries } from './share-model-history';
 import { incomingShown } from './share-model-incoming';
 import {
+	isAloneIn,
 	managing,
 	peerEntries,
 	rightsSentence,
@@ -53,7 +54,9 @@ describe('shareState', () => {
 		const { bob, charlie, share, settle } = story;
 		const word = () => shareState(bob.conversation, shareOf(bob, share)).word;
 		expect(word()).toBe('Waiting for Alice and Charlie to join');
+		expect(isAloneIn(shareOf(bob, share))).toBe(true);
 		await claim(story, story.alice, 1);
+		expect(isAloneIn(shareOf(bob, share))).toBe(false);
 		expect(word()).toBe('Waits for you');
 		await confirm(story, story.alice);
 		expect(word()).toBe('Waiting for Charlie to join');
@@ -85,7 +88,7 @@ describe('shareState', () => {
 		const waiting = () => waitingInShare(charlie.conversation, shareOf(charlie, medicineShare));
 		await withdraw(charlie, medicineShare);
 		await settle();
-		expect(waiting()).toEqual(['A change of yours is not agreed.']);
+		expect(waiting()).toEqual(['You took a change back: it is a draft in your table.']);
 		value(await charlie.conversation.send(d2));
 		await settle();
 		expect(waiting()).toEqual([]);

@@ -41,9 +41,12 @@ export function shareState(conversation: Conversation, share: LocalShare): Share
 	if (ownSeat(share, conversation.account)?.behind) return { word: 'Behind', tone: 'warning' };
 	const awaited = awaitedPeople(conversation, share);
 	if (awaited) return { word: awaited, tone: 'info' };
-	if (share.seen && seatedSeats(share.seen).length < 2) return { word: 'Nobody joined yet', tone: 'neutral' };
+	if (share.seen && isAloneIn(share)) return { word: 'Nobody joined yet', tone: 'neutral' };
 	return { word: 'Up to date', tone: 'success' };
 }
+
+/** Nobody else has a seat, so nobody else has agreed on anything. */
+export const isAloneIn = ({ seen }: LocalShare): boolean => seen === null || seatedSeats(seen).length < 2;
 
 /** Who was invited and is not there yet, or has not taken the newest data: "Waiting for Bob to join"; `null` when all are there. */
 export function awaitedPeople(conversation: Conversation, share: LocalShare): string | null {
@@ -82,7 +85,13 @@ export function waitingInShare(conversation: Conversation, share: LocalShare): r
 			);
 	}
 	if (share.unagreedProblem && isLeftToAsk(conversation, share))
-		waiting.push('A change of yours is not agreed.');
+		waiting.push(
+			share.unagreedProblem !== 'takenBack'
+				? 'A change of yours is not agreed.'
+				: share.unagreed.size > 0
+					? 'You took a change back: it is in your table, not in the share.'
+					: 'You took a change back: it is a draft in your table.'
+		);
 	return waiting;
 }
 
@@ -223,17 +232,24 @@ export function managing(
 	return { allowed: true };
 }
 
-/** "Alice can change Clinical Data, never Dosage, and cannot add or remove rows." */
+/** Which rows of others a table takes in through a view. */
+export interface RowsTaken {
+	readonly mayInsert: boolean;
+	readonly mayDelete: boolean;
+}
+
+/** "Alice can change Clinical Data, never Dosage, and cannot add or remove rows." `taken`: where it is known. */
 export function rightsSentence(
 	subject: string,
 	terms: Pick<Terms, 'attributes' | 'rowsMayChange'>,
 	rights: Rights,
-	authority: boolean
+	authority: boolean,
+	taken: RowsTaken = { mayInsert: true, mayDelete: true }
 ): string {
 	const names = (granted: boolean) =>
 		terms.attributes.filter(({ number }) => hasRight(rights, number) === granted).map(({ name }) => name);
 	const [may, never] = [names(true), names(false)];
-	const rows = terms.rowsMayChange && hasRight(rights, rowsAttribute);
+	const rows = terms.rowsMayChange && hasRight(rights, rowsAttribute) && (taken.mayInsert || taken.mayDelete);
 	if (may.length === 0 && !rows && !authority) return `${subject} can read everything and change nothing.`;
 	const cells =
 		may.length === 0
@@ -241,9 +257,14 @@ export function rightsSentence(
 			: never.length === 0
 				? 'can change every column'
 				: `can change ${listOf(may)}, never ${orList(never)}`;
-	const adding = rows ? 'can add and remove rows' : 'cannot add or remove rows';
+	const adding = rows ? rowsWords(taken) : 'cannot add or remove rows';
 	const deciding = authority ? ' They decide on rights and seats.' : '';
 	return `${subject} ${cells}, and ${adding}.${subject === 'You' ? deciding.replace('They', 'You') : deciding}`;
+}
+
+function rowsWords({ mayInsert, mayDelete }: RowsTaken): string {
+	if (mayInsert && mayDelete) return 'can add and remove rows';
+	return mayInsert ? 'can add rows, but not remove them' : 'can remove rows, but not add them';
 }
 
 const orList = (names: readonly string[]): string =>

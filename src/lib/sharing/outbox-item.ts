@@ -1,5 +1,5 @@
 /** One item of the outbox: how it is made, and which shares it is about. */
-import type { RegistryCall, ShareId } from '$lib/agreement';
+import type { RegistryCall, Round, ShareId } from '$lib/agreement';
 import { newId, type Context } from './context';
 import type { OutboxItem, Purpose } from './state';
 
@@ -25,3 +25,7 @@ export function isAbout({ purpose }: OutboxItem, share: ShareId): boolean {
 /** Does this transaction ask for a round of this share? */
 export const carriesRequest = ({ calls }: OutboxItem, share: ShareId): boolean =>
 	calls.some((call) => call.kind === 'requestUpdate' && call.share === share);
+
+/** Does this transaction take this round of the share back? */
+export const carriesWithdrawal = ({ calls }: OutboxItem, share: ShareId, round: Round | null): boolean =>
+	calls.some((call) => call.kind === 'withdraw' && call.share === share && call.round === round);

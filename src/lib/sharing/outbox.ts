@@ -34,13 +34,16 @@ export async function perform(context: Context, item: OutboxItem, mayBeSent: boo
 	return meanwhile.value ? { kind: 'done' } : { kind: 'givenBack', failure: sent.failure };
 }
 
-/** Takes a finished item out of the outbox, and notes for each request it carried that the chain has it. */
+/** Takes a finished item out of the outbox, and notes for each request it carried, or took back, that the chain has it. */
 export function finish({ store, ports }: Context, item: OutboxItem): Promise<Result<void, VaultFailure>> {
 	const shares = new Map<ShareId, LocalShare>();
 	for (const call of item.calls) {
 		const share = call.kind === 'requestUpdate' ? store.shares.get(call.share) : undefined;
 		if (call.kind === 'requestUpdate' && share?.proposal?.root === rootOf(call.after))
 			shares.set(share.id, { ...share, proposal: { ...share.proposal, sent: true } });
+		const taken = call.kind === 'withdraw' ? store.shares.get(call.share) : undefined;
+		if (call.kind === 'withdraw' && taken?.proposal?.round === call.round)
+			shares.set(taken.id, { ...taken, proposal: { ...taken.proposal, takenBack: true } });
 	}
 	return store.commit({ at: ports.now(), shares, outboxRemove: [item.id] });
 }

@@ -3,7 +3,7 @@ import type { ChainShare, Round, ShareId } from '$lib/agreement';
 import { ok, type Result } from '$lib/bx';
 import type { Context } from './context';
 import { occupationsOf } from './occupation';
-import { carriesRequest, isAbout, outboxItem } from './outbox-item';
+import { carriesRequest, carriesWithdrawal, isAbout, outboxItem } from './outbox-item';
 import type { VaultFailure } from './ports';
 import { agreedOf, commitToChange, lastRoundOf, requestCall } from './request';
 import { missingRight, ownSeat } from './rights';
@@ -87,11 +87,15 @@ function forProposal(context: Context, share: LocalShare, seen: ChainShare): Dec
 	// the round was opened and is gone again.
 	if (proposal.sent)
 		return seen.lastRound > proposal.after
-			? () => returnProposal(context, share.id, proposal, 'rejected')
+			? () => returnProposal(context, share.id, proposal, isTakenBack(context, share) ? 'takenBack' : 'rejected')
 			: undefined;
 	const isStillToSend = context.store.outbox.some((item) => carriesRequest(item, share.id));
 	return isStillToSend ? undefined : () => returnProposal(context, share.id, proposal, null);
 }
+
+/** Did I take my round back? The chain may show it before the transaction has answered. */
+const isTakenBack = ({ store }: Context, { id, proposal }: LocalShare): boolean =>
+	proposal?.takenBack ?? store.outbox.some((item) => carriesWithdrawal(item, id, proposal?.round ?? null));
 
 /** A round pulled and stored: settled, or gone. */
 function forStaged(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {

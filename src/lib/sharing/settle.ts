@@ -62,7 +62,7 @@ export async function returnProposal(
 	context: Context,
 	id: ShareId,
 	proposal: Proposal,
-	why: 'noRight' | 'rejected' | null
+	why: LocalShare['unagreedProblem']
 ): Promise<Result<void, VaultFailure>> {
 	const { store, ports } = context;
 	const share = store.share(id);

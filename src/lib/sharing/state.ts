@@ -40,6 +40,8 @@ export interface Proposal extends Commitment {
 	readonly after: Round;
 	/** The request is on the chain; from now on only the chain says what becomes of it. */
 	readonly sent: boolean;
+	/** I took it back, and the chain has that. */
+	readonly takenBack?: true;
 	readonly delta: Delta;
 	readonly origin:
 		| {
@@ -110,7 +112,7 @@ export interface LocalShare {
 	/** In the source, not in the agreed view: cascades queued, in flight or refused. */
 	readonly unagreed: Delta;
 	/** Why the unagreed change is not asked for any more: shown as "not agreed". */
-	readonly unagreedProblem: 'noRight' | 'rejected' | null;
+	readonly unagreedProblem: 'noRight' | 'rejected' | 'takenBack' | null;
 	readonly proposal: Proposal | null;
 	readonly staged: Staged | null;
 	readonly offers: readonly OfferMade[];

@@ -18,6 +18,7 @@ export { default as PeerList } from './PeerList.svelte';
 export { default as PlainSummary } from './PlainSummary.svelte';
 export { default as RightsMatrix } from './RightsMatrix.svelte';
 export { default as RoundProgress } from './RoundProgress.svelte';
+export { default as ShortCode } from './ShortCode.svelte';
 export { default as WalletList } from './WalletList.svelte';
 
 // ───────────── page
@@ -57,6 +58,7 @@ export { default as VisuallyHidden } from './VisuallyHidden.svelte';
 export { appearanceMeaning, appearanceWords, asIs, isComplete, type Appearance } from './appearance';
 export { cellChanges, labelOf, type CellChange, type RowChange } from './cell-changes';
 export { clausesToFilter, predicateToClauses, type RowFilter } from './filter/clauses';
+export { focusFault } from './focus-fault';
 export { matchColumns } from './match-columns';
 export {
 	countOf,

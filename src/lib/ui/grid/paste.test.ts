@@ -87,4 +87,13 @@ describe('layOutColumns', () => {
 			left += place.width;
 		}
 	});
+
+	test('behavior: a name has room for the signs beside it', () => {
+		const widthOf = (noted: readonly string[]) =>
+			layOutColumns(d3, d3Rows, 0, new Set(noted)).find(({ column }) => column.name === 'Medication Name')
+				?.width ?? 0;
+		expect(widthOf([])).toBeGreaterThanOrEqual('Medication Name'.length * 8.5 + 20);
+		expect(widthOf(['Medication Name']) - widthOf([])).toBeGreaterThanOrEqual(16);
+		expect(widthOf(['Clinical Data'])).toBe(widthOf([]));
+	});
 });

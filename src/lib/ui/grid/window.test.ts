@@ -38,4 +38,10 @@ describe('revealed', () => {
 		expect(revealed(200, view, 620, 50)).toBe(270);
 		expect(revealed(200, view, 20, 50)).toBe(0);
 	});
+
+	test('behavior: of what is longer than the view the start is shown', () => {
+		expect(revealed(0, view, 500, 350)).toBe(400);
+		expect(revealed(900, view, 500, 350)).toBe(400);
+		expect(revealed(0, view, 500, 300)).toBe(400);
+	});
 });

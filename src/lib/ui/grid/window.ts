@@ -26,7 +26,7 @@ export function drawnRows(
 	return rows;
 }
 
-/** The scroll position, in pixels, that brings one stretch into view with the least movement. */
+/** The scroll position, in pixels, that brings one stretch into view with the least movement; of one too long for the view, its start. */
 export function revealed(
 	scroll: number,
 	view: { readonly size: number; readonly covered: number },
@@ -34,6 +34,6 @@ export function revealed(
 	size: number
 ): number {
 	if (start < scroll + view.covered) return Math.max(0, start - view.covered);
-	if (start + size > scroll + view.size) return start + size - view.size;
+	if (start + size > scroll + view.size) return Math.min(start - view.covered, start + size - view.size);
 	return scroll;
 }
