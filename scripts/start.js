@@ -56,7 +56,9 @@ ${port === undefined && new URL(url).port !== '5173' ? movedNote : ''}
     Alice    the patient
     Bob      the doctor
     Charlie  the researcher
-  Open three windows and choose one person in each. Never put real records here: everybody knows these accounts.
+  See them next to each other at ${url}/side-by-side, or open three windows
+  and choose one person in each. Never put real records here: everybody knows
+  these accounts.
 
   Chain     ${rpcUrl}   (chain id 31337)
   Registry  ${registry}

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inRoot } from './paths.js';
 import { headersFor, parseHeaders, serveSite } from './static-host.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'coview-site-'));
@@ -73,4 +74,20 @@ test('parseHeaders', () => {
 	]);
 	expect(headersFor(rules, '/b')).toEqual([['X-C', '3']]);
 	expect(headersFor(rules, '/c')).toEqual([]);
+});
+
+test('the site’s own headers: whatever the path, it is framed from its own origin only (T40)', () => {
+	const rules = parseHeaders(readFileSync(inRoot('static', '_headers'), 'utf8'));
+	for (const path of [
+		'/',
+		'/tables',
+		'/join',
+		'/side-by-side',
+		'/share/new',
+		'/nowhere',
+		'/_app/immutable/a.js'
+	]) {
+		const policies = headersFor(rules, path).filter(([name]) => /^content-security-policy$/i.test(name));
+		expect(policies).toEqual([['Content-Security-Policy', "frame-ancestors 'self'"]]);
+	}
 });

@@ -25,6 +25,7 @@ test('behavior: the policy in the page lets nothing in by default', async ({ req
 	const policy = /<meta http-equiv="content-security-policy" content="([^"]+)"/i.exec(html)?.[1] ?? '';
 	expect(policy).toContain("default-src 'none'");
 	expect(policy).toContain("require-trusted-types-for 'script'");
+	expect(policy).toMatch(/frame-src 'self'(;|$)/);
 	expect(policy).not.toMatch(/script-src[^;]*('unsafe-inline'|'unsafe-eval'|https?:)/);
 });
 

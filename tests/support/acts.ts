@@ -1,6 +1,6 @@
 /** What people do at the screen: each act goes through the interface only, by roles and names. */
 import { expect, type Locator } from '@playwright/test';
-import type { Actor } from './people';
+import type { Actor, Viewer } from './people';
 
 /** Connects the wallet and makes the safe place for the records (first visit). */
 export async function signIn({ page, name }: Actor): Promise<void> {
@@ -12,7 +12,7 @@ export async function signIn({ page, name }: Actor): Promise<void> {
 }
 
 /** Opens the records again on the device they are on. */
-export async function unlock({ page }: Actor): Promise<void> {
+export async function unlock({ page }: Viewer): Promise<void> {
 	await page.getByRole('button', { name: 'Unlock with your wallet' }).click();
 	await expect(page.getByRole('button', { name: 'Unlock with your wallet' })).toHaveCount(0);
 }
@@ -26,7 +26,7 @@ export async function comeBack(person: Actor): Promise<void> {
 
 /** Imports CSV text by pasting it; `key` names the columns that identify a row. */
 export async function importTable(
-	{ page }: Actor,
+	{ page }: Viewer,
 	name: string,
 	csv: string,
 	key: readonly string[] = []
@@ -53,7 +53,7 @@ export interface TypedColumn {
 
 /** Describes a table column by column and types its rows in. */
 export async function typeTable(
-	{ page }: Actor,
+	{ page }: Viewer,
 	name: string,
 	columns: readonly TypedColumn[],
 	rows: readonly (readonly string[])[]
@@ -78,27 +78,27 @@ export async function typeTable(
 	}
 }
 
-async function newTable(page: Actor['page']): Promise<void> {
+async function newTable(page: Viewer['page']): Promise<void> {
 	await goTo(page, /Tables/, /new table/i);
 	await expect(page.getByRole('tab', { name: 'Type it in' })).toBeVisible();
 }
 
 /** Through the main navigation to a list, and from there to the first thing called so. */
-async function goTo(page: Actor['page'], list: RegExp, name: RegExp): Promise<void> {
+async function goTo(page: Viewer['page'], list: RegExp, name: RegExp): Promise<void> {
 	await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: list }).click();
 	await page.getByRole('main').getByRole('link', { name }).first().click();
 }
 
-export const grid = (page: Actor['page'], name: string): Locator =>
+export const grid = (page: Viewer['page'], name: string): Locator =>
 	page.getByRole('grid', { name, exact: true });
 
-export async function openTable({ page }: Actor, name: string): Promise<Locator> {
+export async function openTable({ page }: Viewer, name: string): Promise<Locator> {
 	await goTo(page, /Tables/, new RegExp(`^${name}\\b`));
 	await expect(grid(page, name)).toBeVisible();
 	return grid(page, name);
 }
 
-export async function openShare({ page }: Actor, title: string): Promise<void> {
+export async function openShare({ page }: Viewer, title: string): Promise<void> {
 	await goTo(page, /Shares/, new RegExp(`^${title}\\b`));
 	await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 }
@@ -112,7 +112,7 @@ export const cell = (table: Locator, where: string | RegExp, column: string): Lo
 
 /** The same cell wherever it is: long tables show only the rows in sight, so one pages down to it. */
 export async function revealed(
-	{ page }: Actor,
+	{ page }: Viewer,
 	table: Locator,
 	where: string | RegExp,
 	column: string
@@ -127,7 +127,7 @@ export async function revealed(
 
 /** Changes one cell as in a spreadsheet: click, type, Enter. */
 export async function editCell(
-	person: Actor,
+	person: Viewer,
 	tableName: string,
 	where: string | RegExp,
 	column: string,
@@ -141,7 +141,7 @@ export async function editCell(
 }
 
 /** Sends everything drafted in a table; the wallet is asked. */
-export async function sendDraft(person: Actor, tableName: string): Promise<void> {
+export async function sendDraft(person: Viewer, tableName: string): Promise<void> {
 	await openTable(person, tableName);
 	await person.page.getByRole('button', { name: 'Look and send…' }).click();
 	await person.page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click();
@@ -165,7 +165,7 @@ export interface ShareSetUp {
 }
 
 /** Sets up a share and answers the link for its one invitee. */
-export async function setUpShare(person: Actor, choice: ShareSetUp): Promise<string> {
+export async function setUpShare(person: Viewer, choice: ShareSetUp): Promise<string> {
 	const { page } = person;
 	await openTable(person, choice.table);
 	await page.getByRole('link', { name: 'Share…' }).click();
@@ -217,7 +217,7 @@ export async function setUpShare(person: Actor, choice: ShareSetUp): Promise<str
 /** Joins by a link for whoever holds it: both compare the code, then the view lands in an own table of the same columns. */
 export async function joinByLink(
 	invitee: Actor,
-	inviter: Actor,
+	inviter: Viewer,
 	link: string,
 	title: string,
 	table: string
@@ -226,6 +226,17 @@ export async function joinByLink(
 	await page.goto('about:blank');
 	await page.goto(link);
 	await expect(page).toHaveURL(/\/join$/);
+	await joinOpened(invitee, inviter, title, table);
+}
+
+/** The same from where the link is open already. */
+export async function joinOpened(
+	invitee: Viewer,
+	inviter: Viewer,
+	title: string,
+	table: string
+): Promise<void> {
+	const { page } = invitee;
 	await unlock(invitee);
 	await page.getByRole('button', { name: 'Join', exact: true }).click();
 	const code = page.getByRole('img', { name: /^Code/ });
@@ -257,7 +268,7 @@ export async function joinByAccount(invitee: Actor, link: string, tableName: str
 }
 
 /** Says yes to the incoming change of a share. */
-export async function approve(person: Actor, title: string): Promise<void> {
+export async function approve(person: Viewer, title: string): Promise<void> {
 	await openShare(person, title);
 	const yes = person.page.getByRole('button', { name: 'Approve', exact: true });
 	await yes.click({ timeout: 30_000 });

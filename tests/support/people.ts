@@ -16,10 +16,29 @@ export const keyOf = (name: PersonName): Hex => {
 	return person.privateKey;
 };
 
-/** Somebody at a screen: all that acts need. */
-export interface Actor {
+/** Somebody before a page, be it a whole one or one in a frame. */
+export interface Viewer {
 	readonly name: string;
+	readonly page: Pick<Page, 'getByRole' | 'getByLabel' | 'getByText' | 'keyboard'>;
+}
+
+/** Somebody with a window of their own, who can type an address. */
+export interface Actor extends Viewer {
 	readonly page: Page;
+}
+
+/** The demo person of a frame, within the page that shows several of them. */
+export function framed({ page }: Actor, name: PersonName): Viewer {
+	const frame = page.frameLocator(`iframe[title="${name}"]`);
+	return {
+		name,
+		page: {
+			getByRole: (...wanted) => frame.getByRole(...wanted),
+			getByLabel: (...wanted) => frame.getByLabel(...wanted),
+			getByText: (...wanted) => frame.getByText(...wanted),
+			keyboard: page.keyboard
+		}
+	};
 }
 
 export interface Person extends Actor {

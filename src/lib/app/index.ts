@@ -1,6 +1,6 @@
 /** The composition root: pages get a session, sentences and files from here, and nothing below. */
 export { Session, type SessionFailure, type Stage } from './session.svelte';
-export { demoPerson } from './demo-person';
+export { demoPerson, windowNameOf } from './demo-person';
 export { getSession, setSession } from './session-context';
 export * from './sentences';
 export * from './table-sentences';

@@ -4,6 +4,7 @@ import {
 	announceDemoWallets,
 	createRegistryClient,
 	createWallets,
+	demoWalletId,
 	type WalletChoice,
 	type WalletConnection,
 	type WalletFailure,
@@ -38,6 +39,7 @@ import { workPort } from './work-port';
 import { onceAFrame } from './once-a-frame';
 import { random } from './random';
 import { loadDeployment, type ConfigFailure, type Deployment, type Network } from './config';
+import { personOfWindow } from './demo-person';
 
 export type Stage =
 	| { readonly kind: 'starting' }
@@ -79,6 +81,8 @@ export class Session {
 	#list = $state.raw<readonly WalletChoice[]>([]);
 	#connection = $state.raw<WalletConnection | null>(null);
 	#network = $state.raw<Network | null>(null);
+	#demoPeople = $state.raw<readonly string[]>([]);
+	#person = $state.raw<string | null>(null);
 	#persisted = $state<boolean | null>(null);
 	#opening = $state<number | null>(null);
 	#stopping = new AbortController();
@@ -111,9 +115,13 @@ export class Session {
 	get network(): Network | null {
 		return this.#network;
 	}
-	/** Whether this deployment offers demo people. */
-	get isDemo(): boolean {
-		return (this.#deployment?.demo.length ?? 0) > 0;
+	/** The demo people this deployment offers: none but on a local chain. */
+	get demoPeople(): readonly string[] {
+		return this.#demoPeople;
+	}
+	/** The demo person this window or frame belongs to; `null` where anybody may be chosen. */
+	get person(): string | null {
+		return this.#person;
 	}
 	/** Whether the browser promised not to evict the records; `null` before it was asked. */
 	get persisted(): boolean | null {
@@ -125,8 +133,11 @@ export class Session {
 		return this.#stage.kind === 'open' ? this.#stage.conversation : null;
 	}
 
-	/** Reads the deployment, finds wallets, and connects the one used last without a prompt. */
-	async start(get: typeof fetch): Promise<void> {
+	/**
+	 * Reads the deployment, finds wallets, and connects the one used last without a prompt; in a window of one demo person
+	 * (`windowName`) that person's.
+	 */
+	async start(get: typeof fetch, windowName = ''): Promise<void> {
 		const deployment = await loadDeployment(get);
 		if (!deployment.ok) {
 			this.#stage = { kind: 'misconfigured', failure: deployment.failure };
@@ -136,19 +147,14 @@ export class Session {
 		const network = deployment.value.networks[0];
 		if (!network) return;
 		this.#network = network;
-		const storage = this.isDemo ? sessionStorage : localStorage;
-		if (this.isDemo) {
-			const { demo: accounts } = deployment.value;
-			announceDemoWallets(
-				{ chainId: network.chainId, rpcUrl: network.rpcUrl, accounts },
-				{ storage: sessionStorage }
-			);
-		}
-		const { chainId, name, rpcUrl, currency } = network;
-		this.#wallets = createWallets({ chainId, name, rpcUrl, coin: currency.symbol }, { storage });
+		this.#demoPeople = deployment.value.demo.map(({ name }) => name);
+		const person = personOfWindow(windowName, this.#demoPeople);
+		this.#person = person;
+		this.#wallets = this.#openWallets(network, deployment.value.demo, person);
 		this.#wallets.subscribe(() => this.#walletsChanged());
 		this.#list = this.#wallets.list;
-		await this.#wallets.reconnect();
+		const known = await this.#wallets.reconnect();
+		if (person !== null && !known) await this.#wallets.connect(demoWalletId(person));
 		await this.#follow();
 		if (this.#stage.kind === 'starting') this.#stage = { kind: 'signedOut' };
 	}
@@ -273,6 +279,19 @@ export class Session {
 	touch: () => void = () => undefined;
 
 	// ───────────── inside
+
+	/** Each tab may be another demo person, and so may each frame in it: what a person's frame remembers is kept under their name. */
+	#openWallets(network: Network, demo: Deployment['demo'], person: string | null): Wallets {
+		const { chainId, name, rpcUrl, currency } = network;
+		const storage = demo.length > 0 ? sessionStorage : localStorage;
+		const own = person === null ? '' : `.${person}`;
+		const accounts = demo.filter((account) => person === null || account.name === person);
+		announceDemoWallets({ chainId, rpcUrl, accounts }, { storage, storagePrefix: own && `coview${own}.` });
+		return createWallets(
+			{ chainId, name, rpcUrl, coin: currency.symbol },
+			{ storage, storageKey: `coview${own}` }
+		);
+	}
 
 	#walletsChanged(): void {
 		this.#list = this.#wallets?.list ?? [];

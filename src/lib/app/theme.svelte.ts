@@ -16,6 +16,11 @@ export class ThemeChoice {
 		this.choose(kept === 'light' || kept === 'dark' ? kept : 'system');
 	}
 
+	/** Another window or frame of this browser wrote something under `name`. */
+	changedElsewhere(name: string | null): void {
+		if (name === key) this.restore();
+	}
+
 	choose(theme: Theme): void {
 		this.#theme = theme;
 		if (theme === 'system') {

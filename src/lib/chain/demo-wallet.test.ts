@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { recoverMessageAddress, recoverTypedDataAddress, stringToHex, type Hex } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
-import { announceDemoWallets, createDemoProvider } from './demo-wallet';
+import { announceDemoWallets, createDemoProvider, demoWalletId } from './demo-wallet';
 import { anvilChainId, startAnvil, type Anvil } from './testing/anvil';
 import { memoryStorage } from './testing/memory-storage';
 import type { WalletProvider } from './wallet-provider';
@@ -63,6 +63,21 @@ describe('announceDemoWallets', () => {
 			privateKeyToAccount(keyOf('b0')).address.toLowerCase()
 		]);
 	});
+
+	test('args: storagePrefix keeps frames apart that share one storage', async () => {
+		const storage = memoryStorage();
+		const [left, right] = [listen(), listen()];
+		announceDemoWallets(config, { target: left.target, storage, storagePrefix: 'left.' });
+		announceDemoWallets(config, { target: right.target, storage, storagePrefix: 'right.' });
+		await left.heard[0]?.provider.request({ method: 'eth_requestAccounts' });
+		expect(await left.heard[0]?.provider.request({ method: 'eth_accounts' })).toHaveLength(1);
+		expect(await right.heard[0]?.provider.request({ method: 'eth_accounts' })).toEqual([]);
+	});
+});
+
+test('demoWalletId: what the wallet is announced under', () => {
+	expect(demoWalletId('Alice')).toBe('coview.demo.alice');
+	expect(demoWalletId('Ann Lee')).toBe('coview.demo.ann-lee');
 });
 
 describe('createDemoProvider', () => {

@@ -30,6 +30,10 @@ export interface AnnounceOptions {
 	readonly uuid?: () => string;
 }
 
+/** Under which id the wallet of a demo account is announced. */
+export const demoWalletId = (name: string): string =>
+	`coview.demo.${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
+
 /**
  * Announces one wallet per demo account, now and whenever a page asks. Does nothing on any chain but the local one:
  * these keys are public. Answers how to stop.
@@ -38,7 +42,7 @@ export function announceDemoWallets(config: DemoWalletConfig, options: AnnounceO
 	if (config.chainId !== localChainId) return () => undefined;
 	const { storage, storagePrefix = '', target = window, uuid = () => crypto.randomUUID() } = options;
 	const details = config.accounts.map(({ name, privateKey }) => {
-		const rdns = `coview.demo.${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
+		const rdns = demoWalletId(name);
 		const info = { uuid: uuid(), name: `Demo wallet: ${name}`, icon: iconFor(name), rdns };
 		const remember = { storage, key: `${storagePrefix}${rdns}` };
 		return Object.freeze({

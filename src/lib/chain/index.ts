@@ -18,4 +18,4 @@ export {
 	type WalletsOptions
 } from './wallets';
 export type { Network, WalletProvider } from './wallet-provider';
-export { announceDemoWallets, type DemoAccount, type DemoWalletConfig } from './demo-wallet';
+export { announceDemoWallets, demoWalletId, type DemoAccount, type DemoWalletConfig } from './demo-wallet';

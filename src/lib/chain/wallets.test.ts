@@ -217,6 +217,13 @@ describe('createWallets', () => {
 		});
 	});
 
+	test('behavior: a wallet that announces itself a moment later is waited for', async () => {
+		const opened = open(memoryStorage(), 5_000);
+		const connecting = opened.connect('example.fox');
+		extension('Fox').announce();
+		expect(await connecting).toMatchObject({ ok: true, value: { wallet: { name: 'Fox' } } });
+	});
+
 	test('error: the person refuses, the wallet is gone, nobody is connected', async () => {
 		const wallet = extension('Fox');
 		const { wallets: opened } = await connected(wallet);

@@ -41,7 +41,10 @@ export interface Wallets {
 	readonly connection: WalletConnection | null;
 	/** Told of every change of the list, the account and the network. Answers how to stop. */
 	subscribe(listener: () => void): () => void;
-	/** Asks the wallet for its account and brings it to the network; if it does not go there, nobody is connected. */
+	/**
+	 * Asks the wallet for its account and brings it to the network; if it does not go there, nobody is connected. A wallet that
+	 * has not announced itself yet is waited for, a moment.
+	 */
 	connect(id: string): Promise<Result<WalletConnection, WalletFailure>>;
 	/** After a reload: the wallet used last, if it still knows this page. Prompts nobody. */
 	reconnect(): Promise<WalletConnection | null>;
@@ -94,6 +97,11 @@ export function createWallets(network: Network, options: WalletsOptions): Wallet
 			? injected()
 			: config.connectors.find((connector) => connector.id === id);
 
+	async function awaited(id: string) {
+		if (connectorOf(id) === undefined) await Promise.race([announced, announcementOf(config, id)]);
+		return connectorOf(id);
+	}
+
 	function connection(): WalletConnection | null {
 		const { status, current, connections } = config.state;
 		const found = status === 'connected' && current !== null ? connections.get(current) : undefined;
@@ -120,7 +128,7 @@ export function createWallets(network: Network, options: WalletsOptions): Wallet
 			return () => listeners.delete(own);
 		},
 		async connect(id) {
-			const connector = connectorOf(id);
+			const connector = await awaited(id);
 			if (connector === undefined) return fail({ kind: 'WalletGone' });
 			await disconnectAll(config);
 			try {
@@ -137,8 +145,7 @@ export function createWallets(network: Network, options: WalletsOptions): Wallet
 		async reconnect() {
 			const last = await config.storage?.getItem('recentConnectorId');
 			if (typeof last !== 'string') return null;
-			if (connectorOf(last) === undefined) await Promise.race([announced, announcementOf(config, last)]);
-			const connector = connectorOf(last);
+			const connector = await awaited(last);
 			if (connector === undefined) return null;
 			await reconnectTo(config, { connectors: [connector] });
 			return connection();
