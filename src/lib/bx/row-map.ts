@@ -6,8 +6,8 @@ import type { RowId } from './table';
 
 /** Entries in the order they came; where one was deleted there is no id. */
 interface Entries<Item> {
-	readonly ids: (RowId | undefined)[];
-	readonly items: (Item | undefined)[];
+	/** An id, then its item: beside each other, they come into the cache together. */
+	readonly both: (RowId | Item | undefined)[];
 	/** The same without what was deleted, once that was left behind. */
 	followedBy?: Entries<Item>;
 }
@@ -21,7 +21,7 @@ const fewestPlaces = 16;
  * with the number of an id and where its entry is. `structuredClone` and `postMessage` see an empty Map.
  */
 export class RowMap<Item> extends Map<RowId, Item> {
-	#entries: Entries<Item> = { ids: [], items: [] };
+	#entries: Entries<Item> = { both: [] };
 	#places = new Int32Array(2 * fewestPlaces);
 	#farther: Map<RowId, number> | undefined;
 	#size = 0;
@@ -40,7 +40,7 @@ export class RowMap<Item> extends Map<RowId, Item> {
 
 	override get(id: RowId): Item | undefined {
 		const at = this.#positionOf(id);
-		return at < 0 ? undefined : this.#entries.items[at];
+		return at < 0 ? undefined : (this.#entries.both[at + 1] as Item);
 	}
 
 	override has(id: RowId): boolean {
@@ -50,15 +50,15 @@ export class RowMap<Item> extends Map<RowId, Item> {
 	override set(id: RowId, item: Item): this {
 		const at = this.#positionOf(id);
 		if (at < 0) this.#add(id, item);
-		else this.#entries.items[at] = item;
+		else this.#entries.both[at + 1] = item;
 		return this;
 	}
 
 	override delete(id: RowId): boolean {
 		const at = this.#positionOf(id);
 		if (at < 0) return false;
-		this.#entries.ids[at] = undefined;
-		this.#entries.items[at] = undefined;
+		this.#entries.both[at] = undefined;
+		this.#entries.both[at + 1] = undefined;
 		this.#size -= 1;
 		this.#farther?.delete(id);
 		this.#last = undefined;
@@ -102,22 +102,21 @@ export class RowMap<Item> extends Map<RowId, Item> {
 
 	#find(id: RowId): number {
 		const places = this.#places;
-		const { ids } = this.#entries;
+		const { both } = this.#entries;
 		const mask = places.length - 1;
 		const number = numberOf(id);
 		for (let place = number << 1, left = mostProbes; left > 0; place += 2, left -= 1) {
 			const at = (places[(place & mask) + 1] as number) - 1;
 			if (at < 0) return -1;
-			if (places[place & mask] === number && ids[at] === id) return at;
+			if (places[place & mask] === number && Object.is(both[at], id)) return at;
 		}
 		return this.#farther?.get(id) ?? -1;
 	}
 
 	#add(id: RowId, item: Item): void {
 		// An entry that was deleted keeps its place until then.
-		if (4 * this.#entries.ids.length >= this.#places.length) this.#makeRoom();
-		const at = this.#entries.ids.push(id) - 1;
-		this.#entries.items.push(item);
+		if (2 * this.#entries.both.length >= this.#places.length) this.#makeRoom();
+		const at = this.#entries.both.push(id, item) - 2;
 		this.#size += 1;
 		this.#giveAPlace(id, at);
 	}
@@ -136,22 +135,21 @@ export class RowMap<Item> extends Map<RowId, Item> {
 	}
 
 	#makeRoom(): void {
-		if (this.#size < this.#entries.ids.length) this.#leaveDeletedBehind();
+		const { length } = this.#entries.both;
+		if (2 * this.#size < length) this.#leaveDeletedBehind();
 		let places = fewestPlaces;
 		while (places < 4 * this.#size) places *= 2;
 		this.#places = new Int32Array(2 * places);
 		this.#farther = undefined;
-		this.#entries.ids.forEach((id, at) => id !== undefined && this.#giveAPlace(id, at));
+		const { both } = this.#entries;
+		for (let at = 0; at < both.length; at += 2) this.#giveAPlace(both[at] as RowId, at);
 	}
 
 	#leaveDeletedBehind(): void {
-		const left: Entries<Item> = { ids: [], items: [] };
-		const { ids, items } = this.#entries;
-		ids.forEach((id, at) => {
-			if (id === undefined) return;
-			left.ids.push(id);
-			left.items.push(items[at]);
-		});
+		const left: Entries<Item> = { both: [] };
+		const { both } = this.#entries;
+		for (let at = 0; at < both.length; at += 2)
+			if (both[at] !== undefined) left.both.push(both[at], both[at + 1]);
 		this.#entries.followedBy = left;
 		this.#entries = left;
 		this.#last = undefined;
@@ -182,17 +180,17 @@ class Walk<Item, What extends RowId | Item | [RowId, Item]> implements MapIterat
 
 	next(): IteratorResult<What, undefined> {
 		if (this.#entries.followedBy) this.#follow();
-		const { ids, items } = this.#entries;
-		while (this.#at < ids.length) {
+		const { both } = this.#entries;
+		while (this.#at < both.length) {
 			const at = this.#at;
-			this.#at += 1;
-			const id = ids[at];
+			this.#at += 2;
+			const id = both[at] as RowId | undefined;
 			if (id === undefined) continue;
-			const item = items[at] as Item;
+			const item = both[at + 1] as Item;
 			const value = this.#kind === 'values' ? item : this.#kind === 'keys' ? id : [id, item];
 			return { done: false, value: value as What };
 		}
-		this.#entries = { ids: [], items: [] };
+		this.#entries = { both: [] };
 		return { done: true, value: undefined };
 	}
 
@@ -203,7 +201,7 @@ class Walk<Item, What extends RowId | Item | [RowId, Item]> implements MapIterat
 	#follow(): void {
 		while (this.#entries.followedBy) {
 			let left = 0;
-			for (let at = 0; at < this.#at; at += 1) if (this.#entries.ids[at] !== undefined) left += 1;
+			for (let at = 0; at < this.#at; at += 2) if (this.#entries.both[at] !== undefined) left += 2;
 			this.#entries = this.#entries.followedBy;
 			this.#at = left;
 		}
