@@ -87,7 +87,8 @@ function forProposal(context: Context, share: LocalShare, seen: ChainShare): Dec
 	// the round was opened and is gone again.
 	if (proposal.sent)
 		return seen.lastRound > proposal.after
-			? () => returnProposal(context, share.id, proposal, isTakenBack(context, share) ? 'takenBack' : 'rejected')
+			? () =>
+					returnProposal(context, share.id, proposal, isTakenBack(context, share) ? 'takenBack' : 'rejected')
 			: undefined;
 	const isStillToSend = context.store.outbox.some((item) => carriesRequest(item, share.id));
 	return isStillToSend ? undefined : () => returnProposal(context, share.id, proposal, null);
