@@ -3,6 +3,8 @@ import type { Delta, LiveLens, Row, RowId } from '$lib/bx';
 import { randomFrom } from './workload';
 
 export interface DoseEdit {
+	/** Which of the rows it is of. */
+	readonly row: number;
 	readonly patient: string;
 	readonly dose: string;
 }
@@ -12,17 +14,23 @@ export function doseEdits(rows: readonly Row[]): () => DoseEdit {
 	const random = randomFrom(9);
 	let count = 0;
 	return () => {
-		const patient = rows[Math.floor(random() * rows.length)]?.[0] as string;
+		const row = Math.floor(random() * rows.length);
+		const patient = rows[row]?.[0] as string;
 		count += 1;
-		return { patient, dose: `tablets every ${String(count % 100_000).padStart(5, '0')}` };
+		return { row, patient, dose: `tablets every ${String(count % 100_000).padStart(5, '0')}` };
 	};
 }
 
-/** An edit as a change of a view as it is now, which names the patient first and the dose at `position`. */
-export function asDelta({ view }: LiveLens, position: number): (edit: DoseEdit) => Delta {
-	const ids = new Map([...view.rows].map(([id, row]) => [row[0], id]));
-	return ({ patient, dose }) => {
-		const id = ids.get(patient) as RowId;
+/** An edit as a change of a view of these rows as it is now, which names the patient first and the dose at `position`. */
+export function asDelta(
+	{ view }: LiveLens,
+	rows: readonly Row[],
+	position: number
+): (edit: DoseEdit) => Delta {
+	const byPatient = new Map([...view.rows].map(([id, row]) => [row[0], id]));
+	const ids = rows.map(([patient]) => byPatient.get(patient) as RowId);
+	return ({ row, dose }) => {
+		const id = ids[row] as RowId;
 		const before = view.rows.get(id) as Row;
 		return new Map([[id, { before, after: before.with(position, dose) }]]);
 	};

@@ -28,7 +28,7 @@ async function oneCell(size: Size): Promise<readonly Figure[]> {
 	const n = size === 'full' ? 100_000 : 2_000;
 	const rows = wideRows(n);
 	const sides = openSides(rows, wholeLens, wide);
-	const [next, delta] = [doseEdits(rows), asDelta(sides.updater.live, 3)];
+	const [next, delta] = [doseEdits(rows), asDelta(sides.updater.live, rows, 3)];
 	let most = 0;
 	for (let left = 200; left > 0; left -= 1) {
 		const sealed = sides.update(delta(next()));
