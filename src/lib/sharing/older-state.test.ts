@@ -16,7 +16,7 @@ async function statesOfBob() {
 		...emptyState,
 		tables: new Map([[d3, { id: d3, name, schema: live.table.schema, rows: new Map(live.table.rows) }]]),
 		shares: store.shares,
-		alignments: new Map([...store.shares.keys()].map((id) => [id, store.lens(id).alignment]))
+		alignments: new Map([...store.shares.keys()].map((id) => [id, new Map(store.lens(id).alignment)]))
 	};
 	const shares = new Map([...state.shares].map(([id, share]) => [id, older(share, name)]));
 	return { state, older: { ...state, shares }, shareUnderWay: shareOf(bob, patientShare) };
