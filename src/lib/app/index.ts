@@ -60,7 +60,7 @@ export {
 } from './table-model';
 export { feeShown, type FeeAsked } from './fee';
 export { draftShown, sendProblem, type DraftShown, type SendPart } from './draft-model';
-export { invert } from '$lib/bx';
+export { invert, takingRows } from '$lib/bx';
 export { plainNames, type PlainNames, type PlainNamesChoice } from './plain-names';
 export * from './share-model';
 export * from './share-model-acts';

@@ -1,5 +1,5 @@
 /** The conversation's long work in a browser: steps in slices on the page, whole journals and views in a worker each. */
-import { ok, RowMap, sharingTexts, type Row, type RowId, type Steps } from '$lib/bx';
+import { ok, RowMap, takingRows, type Row, type RowId, type Steps } from '$lib/bx';
 import { gatherState, type Watching, type WorkPort } from '$lib/sharing';
 import { gently, localDesk, type Desk } from '$lib/work';
 import { ownErrands, type OwnErrands } from './errands';
@@ -37,13 +37,16 @@ export const workPort: WorkPort = {
 	readSnapshot: (bytes, terms) =>
 		atDesk(bytes.length < smallBytes, async (desk) => {
 			const rows = new RowMap<Row>();
-			const shared = sharingTexts();
+			const take = takingRows();
 			const read = await desk.run(
 				'readSnapshot',
 				{ bytes, terms },
 				{
 					transfer: [bytes.buffer as ArrayBuffer],
-					onPiece: (piece) => piece.ids.forEach((id, at) => rows.set(id, shared(piece.rows[at] as Row)))
+					onPiece: (piece) => {
+						const taken = take(piece.rows);
+						piece.ids.forEach((id, at) => rows.set(id, taken[at] as Row));
+					}
 				}
 			);
 			if (!read) return closedEarly();

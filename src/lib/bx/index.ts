@@ -16,7 +16,7 @@
 export type { Column, ColumnType, Dependency, IdSupply, Row, RowId, Schema, Table, Value } from './table';
 export { emptyTable, toRowId } from './table';
 export { textNumber } from './cells-number';
-export { sharingTexts } from './shared-texts';
+export { handingRows, mostHandedRows, takingRows, type HandedRows } from './handed-rows';
 export { checkingTable, checkTable, isValue } from './check';
 export type { LiveTable } from './live-table';
 export { openingTable, openTable } from './live-table';

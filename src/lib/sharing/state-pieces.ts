@@ -1,6 +1,14 @@
 /** A state cut into pieces that are each read in a moment, and put together again: how it comes out of a worker. */
 import type { ShareId } from '$lib/agreement';
-import { RowMap, sharingTexts, type Row, type RowId } from '$lib/bx';
+import {
+	handingRows,
+	mostHandedRows,
+	RowMap,
+	takingRows,
+	type HandedRows,
+	type Row,
+	type RowId
+} from '$lib/bx';
 import type { SourceTable, State, TableId } from './state';
 
 export type StatePiece =
@@ -10,7 +18,7 @@ export type StatePiece =
 			readonly kind: 'rows';
 			readonly table: TableId;
 			readonly ids: readonly RowId[];
-			readonly rows: readonly Row[];
+			readonly rows: HandedRows;
 	  }
 	| {
 			readonly kind: 'alignment';
@@ -19,17 +27,17 @@ export type StatePiece =
 			readonly viewIds: readonly RowId[];
 	  };
 
-const rowsInPiece = 512;
-
 export function* piecesOf(state: State): Generator<StatePiece, void, void> {
 	const tables = new Map(
 		[...state.tables].map(([id, table]) => [id, { ...table, rows: new Map<RowId, Row>() }])
 	);
 	const alignments = new Map([...state.alignments.keys()].map((id) => [id, new Map<RowId, RowId>()]));
 	yield { kind: 'frame', state: { ...state, tables, alignments } };
-	for (const [table, { rows }] of state.tables)
+	for (const [table, { rows }] of state.tables) {
+		const hand = handingRows();
 		for (const pairs of bundles(rows))
-			yield { kind: 'rows', table, ids: firsts(pairs), rows: seconds(pairs) };
+			yield { kind: 'rows', table, ids: firsts(pairs), rows: hand(seconds(pairs)) };
+	}
 	for (const [share, alignment] of state.alignments)
 		for (const pairs of bundles(alignment))
 			yield { kind: 'alignment', share, sourceIds: firsts(pairs), viewIds: seconds(pairs) };
@@ -39,7 +47,7 @@ export function* piecesOf(state: State): Generator<StatePiece, void, void> {
 export function gatherState(): { add(piece: StatePiece): void; state(): State } {
 	let frame: State | null = null;
 	const rowsOf = new Map<TableId, RowMap<Row>>();
-	const textsOf = new Map<TableId, (row: Row) => Row>();
+	const taking = new Map<TableId, ReturnType<typeof takingRows>>();
 	const alignmentOf = new Map<ShareId, RowMap<RowId>>();
 	const fill = <Item>(map: RowMap<Item> | undefined, keys: readonly RowId[], items: readonly Item[]) => {
 		if (!map) throw new Error('journal: a piece of what is not in its frame');
@@ -48,9 +56,9 @@ export function gatherState(): { add(piece: StatePiece): void; state(): State } 
 	return {
 		add(piece) {
 			if (piece.kind === 'rows') {
-				const shared = textsOf.get(piece.table) ?? sharingTexts();
-				textsOf.set(piece.table, shared);
-				return fill(rowsOf.get(piece.table), piece.ids, piece.rows.map(shared));
+				const take = taking.get(piece.table) ?? takingRows();
+				taking.set(piece.table, take);
+				return fill(rowsOf.get(piece.table), piece.ids, take(piece.rows));
 			}
 			if (piece.kind === 'alignment')
 				return fill(alignmentOf.get(piece.share), piece.sourceIds, piece.viewIds);
@@ -71,7 +79,7 @@ function* bundles<Key, Item>(map: ReadonlyMap<Key, Item>): Generator<readonly (r
 	let pairs: (readonly [Key, Item])[] = [];
 	for (const pair of map) {
 		pairs.push(pair);
-		if (pairs.length < rowsInPiece) continue;
+		if (pairs.length < mostHandedRows) continue;
 		yield pairs;
 		pairs = [];
 	}

@@ -1,5 +1,14 @@
 /** What is done to a file that is to become a table: read, looked at under the chosen names and types, turned into rows. */
-import { fail, ok, type Result, type Row, type Steps } from '$lib/bx';
+import {
+	fail,
+	handingRows,
+	mostHandedRows,
+	ok,
+	type HandedRows,
+	type Result,
+	type Row,
+	type Steps
+} from '$lib/bx';
 import {
 	checkImport,
 	decodeText,
@@ -33,7 +42,6 @@ export interface ReadInput {
 
 const sampleRows = 6;
 const mostProblems = 200;
-const rowsInPiece = 512;
 
 /** One file at a time: it is kept between the errands. */
 export function importErrands() {
@@ -69,9 +77,10 @@ export function importErrands() {
 			return { problems: problems.slice(0, mostProblems), problemCount: problems.length };
 		},
 		/** The rows of the last look, piece by piece. */
-		*giveRows(_nothing: null, tell: (rows: readonly Row[]) => void): Steps<number> {
-			for (let start = 0; start < rows.length; start += rowsInPiece) {
-				tell(rows.slice(start, start + rowsInPiece));
+		*giveRows(_nothing: null, tell: (rows: HandedRows) => void): Steps<number> {
+			const hand = handingRows();
+			for (let start = 0; start < rows.length; start += mostHandedRows) {
+				tell(hand(rows.slice(start, start + mostHandedRows)));
 				yield start / rows.length;
 			}
 			return rows.length;

@@ -1,20 +1,33 @@
 /** What is done to whole views: hashed, written as a snapshot, read from one. */
 import { encodeSnapshot, type Snapshot, type Terms } from '$lib/agreement';
-import { fail, ok, type Result, type Row, type RowId, type Steps } from '$lib/bx';
+import {
+	fail,
+	handingRows,
+	mostHandedRows,
+	ok,
+	takingRows,
+	type HandedRows,
+	type Result,
+	type Row,
+	type RowId,
+	type Steps
+} from '$lib/bx';
 import { hashingTries, readingSnapshot, type ReadSnapshot } from '$lib/sharing';
 
 export interface Rows {
 	readonly ids: readonly RowId[];
-	readonly rows: readonly Row[];
+	readonly rows: HandedRows;
 }
 
 /** One view at a time: its rows come piece by piece, in the order of the pieces. */
 export function viewErrands() {
 	const rows = new Map<RowId, Row>();
+	const take = takingRows();
 	return {
 		*takeRows(piece: Rows): Steps<null> {
 			yield 0;
-			piece.ids.forEach((id, at) => rows.set(id, piece.rows[at] as Row));
+			const taken = take(piece.rows);
+			piece.ids.forEach((id, at) => rows.set(id, taken[at] as Row));
 			return null;
 		},
 		*hashes(terms: Terms): Steps<readonly Uint8Array[]> {
@@ -41,16 +54,15 @@ export function viewErrands() {
 	};
 }
 
-const rowsInPiece = 512;
-
 export function* piecesOfRows(rows: ReadonlyMap<RowId, Row>): Generator<Rows, void, void> {
-	let piece: { ids: RowId[]; rows: Row[] } = { ids: [], rows: [] };
+	const hand = handingRows();
+	let [ids, bundle]: [RowId[], Row[]] = [[], []];
 	for (const [id, row] of rows) {
-		piece.ids.push(id);
-		piece.rows.push(row);
-		if (piece.ids.length < rowsInPiece) continue;
-		yield piece;
-		piece = { ids: [], rows: [] };
+		ids.push(id);
+		bundle.push(row);
+		if (ids.length < mostHandedRows) continue;
+		yield { ids, rows: hand(bundle) };
+		[ids, bundle] = [[], []];
 	}
-	if (piece.ids.length > 0) yield piece;
+	if (ids.length > 0) yield { ids, rows: hand(bundle) };
 }
