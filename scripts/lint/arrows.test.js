@@ -75,6 +75,14 @@ describe('doors', () => {
 			'import bx through its index'
 		]);
 	});
+	test('behavior: errands of the conversation are for who runs errands, not for pages', () => {
+		const code = `import { replay } from '$lib/sharing/errands';`;
+		expect(faults('src/lib/app/errands/a.ts', code)).toEqual([]);
+		expect(faults('src/lib/app/a.ts', code)).toEqual(['import sharing through its index']);
+		expect(faults('src/lib/vault/errands/a.ts', code)).toEqual([
+			'vault may not import sharing: arrows only point down'
+		]);
+	});
 	test('error: a folder nobody drew', () => {
 		expect(faults('src/lib/utils/a.ts', `import { a } from './b';`)[0]).toContain('not in the architecture');
 	});

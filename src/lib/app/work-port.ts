@@ -1,10 +1,12 @@
 /** The conversation's long work in a browser: steps in slices on the page, whole journals and views in a worker each. */
-import { ok, RowMap, takingRows, type Row, type RowId, type Steps } from '$lib/bx';
+import { later, ok, RowMap, takingRows, type Row, type RowId, type Steps } from '$lib/bx';
 import { gatherState, type Watching, type WorkPort } from '$lib/sharing';
 import { gently, localDesk, type Desk } from '$lib/work';
-import { ownErrands, type OwnErrands } from './errands';
+import type { OwnErrands } from './errands';
 import { openDesk } from './errands/desk';
-import { piecesOfRows } from './errands/view-errands';
+import { piecesOfRows } from './errands/row-pieces';
+
+const loadErrands = later(() => import('./errands'));
 
 export const workPort: WorkPort = {
 	steps: gently,
@@ -61,12 +63,18 @@ const smallBytes = 32 * 1024;
 const lengthOf = (records: readonly (Uint8Array | null)[]): number =>
 	records.reduce((sum, record) => sum + (record?.length ?? 0), 0);
 
+/** Small work is done here in slices, if what it takes can be had. */
+async function deskFor(isSmall: boolean): Promise<Desk<OwnErrands>> {
+	const errands = isSmall || typeof Worker === 'undefined' ? await loadErrands() : null;
+	return errands?.ok ? localDesk(errands.value.ownErrands()) : openDesk();
+}
+
 /** A worker for one piece of work; none for a small one. */
 async function atDesk<Answer>(
 	isSmall: boolean,
 	work: (desk: Desk<OwnErrands>) => Promise<Answer>
 ): Promise<Answer> {
-	const desk = isSmall ? localDesk(ownErrands()) : openDesk();
+	const desk = await deskFor(isSmall);
 	try {
 		return await work(desk);
 	} finally {

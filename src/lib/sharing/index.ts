@@ -15,11 +15,8 @@ export { overlay } from './plan-source';
 export { landingRows } from './pull';
 export type { DryRun } from './receive';
 export { attributesIn, missingRight, ownSeat, rightsOfGrant, seatedSeats, type Grant } from './rights';
-export { replay } from './journal';
-export { hashingTries } from './gather-tries';
-export { readingSnapshot } from './read-snapshot';
 export { freshRowId } from './row-ids';
-export { gatherState, piecesOf, type StatePiece } from './state-pieces';
+export { gatherState, type StatePiece } from './state-pieces';
 export type { Store } from './store';
 export type {
 	Agreed,

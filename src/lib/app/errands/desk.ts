@@ -1,7 +1,7 @@
 /** A worker of our own, started for one piece of work and ended with it. */
-import { localDesk, workerDesk, type Desk } from '$lib/work';
+import { workerDesk, type Desk } from '$lib/work';
 import workerUrl from './worker?worker&url';
-import { ownErrands, type OwnErrands } from './index';
+import type { OwnErrands } from './index';
 
 interface Policies {
 	createPolicy(
@@ -26,8 +26,6 @@ function trusted(url: string): string {
 	return policy?.createScriptURL(url) ?? url;
 }
 
-/** Close it when its work is done: its memory goes with it. Where there are no workers, errands are done here in slices. */
+/** Close it when its work is done: its memory goes with it. */
 export const openDesk = (): Desk<OwnErrands> =>
-	typeof Worker === 'undefined'
-		? localDesk(ownErrands())
-		: workerDesk(new Worker(trusted(workerUrl), { type: 'module' }));
+	workerDesk(new Worker(trusted(workerUrl), { type: 'module' }));

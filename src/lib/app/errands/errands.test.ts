@@ -1,10 +1,11 @@
 import { encodeSnapshot, type Terms } from '$lib/agreement';
 import { atOnce, takingRows, type HandedRows } from '$lib/bx';
-import { gatherState, replay } from '$lib/sharing';
+import { gatherState } from '$lib/sharing';
+import { replay } from '$lib/sharing/errands';
 import { figure2Shared, shareOf, value } from '$lib/sharing/testing';
 import { describe, expect, test } from 'vitest';
 import { ownErrands } from './index';
-import { piecesOfRows, type Rows } from './view-errands';
+import { piecesOfRows, type Rows } from './row-pieces';
 
 const text = (rows: number) =>
 	['Patient ID,Medication Name', ...Array.from({ length: rows }, (_, at) => `${at},Medicine ${at % 7}`)].join(

@@ -1,5 +1,6 @@
 /** Everything a worker of ours can be asked to do. */
-import { piecesOf, replay, type JournalContent, type StatePiece } from '$lib/sharing';
+import type { JournalContent, StatePiece } from '$lib/sharing';
+import { piecesOf, replay } from '$lib/sharing/errands';
 import type { Steps } from '$lib/bx';
 import { importErrands } from './import-errands';
 import { viewErrands } from './view-errands';

@@ -1,23 +1,9 @@
 /** What is done to whole views: hashed, written as a snapshot, read from one. */
 import { encodeSnapshot, type Snapshot, type Terms } from '$lib/agreement';
-import {
-	fail,
-	handingRows,
-	mostHandedRows,
-	ok,
-	takingRows,
-	type HandedRows,
-	type Result,
-	type Row,
-	type RowId,
-	type Steps
-} from '$lib/bx';
-import { hashingTries, readingSnapshot, type ReadSnapshot } from '$lib/sharing';
-
-export interface Rows {
-	readonly ids: readonly RowId[];
-	readonly rows: HandedRows;
-}
+import { fail, ok, takingRows, type Result, type Row, type RowId, type Steps } from '$lib/bx';
+import type { ReadSnapshot } from '$lib/sharing';
+import { hashingTries, readingSnapshot } from '$lib/sharing/errands';
+import { piecesOfRows, type Rows } from './row-pieces';
 
 /** One view at a time: its rows come piece by piece, in the order of the pieces. */
 export function viewErrands() {
@@ -52,17 +38,4 @@ export function viewErrands() {
 			return ok({ salts, hashes });
 		}
 	};
-}
-
-export function* piecesOfRows(rows: ReadonlyMap<RowId, Row>): Generator<Rows, void, void> {
-	const hand = handingRows();
-	let [ids, bundle]: [RowId[], Row[]] = [[], []];
-	for (const [id, row] of rows) {
-		ids.push(id);
-		bundle.push(row);
-		if (ids.length < mostHandedRows) continue;
-		yield { ids, rows: hand(bundle) };
-		[ids, bundle] = [[], []];
-	}
-	if (ids.length > 0) yield { ids, rows: hand(bundle) };
 }
