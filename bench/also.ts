@@ -32,7 +32,8 @@ export async function noteAlso(size: Size, measured: readonly Also[]): Promise<v
 		(one, other) => one.what.localeCompare(other.what) || one.by.localeCompare(other.by) || one.n - other.n
 	);
 	writeFileSync(path, `${JSON.stringify(all, null, '\t')}\n`);
-	await writeTable(all);
+	// A run of some figures alone leaves the table of the whole run.
+	if (!process.env['ONLY']) await writeTable(all);
 }
 
 async function writeTable(all: readonly Also[]): Promise<void> {
