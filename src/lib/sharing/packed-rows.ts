@@ -2,11 +2,11 @@
 import type { Row, RowId, Value } from '$lib/bx';
 import { lengthBytes, packCells, PackedReader, unpackCells } from './packed-cells';
 
-/** Rows of one block: few enough that a block takes no time to speak of. */
+/** Rows of one block: few enough that a column of it takes no time to speak of. */
 const blockSize = 4096;
 const idBytes = 16;
 
-/** Work that pauses after each block, and answers with bytes in pieces: joined once, where they all go. */
+/** Work that pauses after each column of a block, and answers with bytes in pieces: joined once, where they all go. */
 type Packing = Generator<number, readonly Uint8Array[] | undefined, void>;
 
 /** `undefined` where ids are none, or rows are not of one width: such are written in another way. */
@@ -18,9 +18,11 @@ export function* packingRows(rows: ReadonlyMap<RowId, Row>): Packing {
 		const ids = packIds(block.ids);
 		if (!ids || !block.items.every((row) => row.length === width)) return undefined;
 		pieces.push(ids);
-		for (let column = 0; column < width; column++)
-			pieces.push(...packCells(block.items.map((row) => row[column] ?? null)));
 		yield 0;
+		for (let column = 0; column < width; column++) {
+			pieces.push(...packCells(block.items.map((row) => row[column] ?? null)));
+			yield 0;
+		}
 	}
 	return pieces;
 }
