@@ -69,7 +69,7 @@ describe('goodToKnow', () => {
 		const { bob, alice, d3 } = await bobsTable();
 		await sharePatient(bob, alice, d3);
 		expect((await sentencesOf(bob, medicinesOf(d3)))[0]).toBe(
-			'If Charlie changes Medication Name “Ibuprofen”, “D13” with Alice changes too.'
+			'If Charlie changes Medication Name “Ibuprofen”, “D13” with Alice (invited) changes too.'
 		);
 	});
 
@@ -129,14 +129,14 @@ describe('goodToKnow', () => {
 	test('behavior: a share that no tried change met is told of from the lenses', async () => {
 		const { bob, draft } = await manyMedicines(300);
 		const [first, second] = await sentencesOf(bob, draft);
-		expect(first).toBe('A change of Medication Name here may also reach “D13” with Alice.');
+		expect(first).toBe('A change of Medication Name here may also reach “D13” with Alice (invited).');
 		expect(second).toMatch(/^If Charlie changes Medication Name “Medicine \d+”, 3 of your rows change\.$/);
 	});
 
 	test('behavior: large tables are not tried; other shares are told of from the lenses', async () => {
 		const { bob, draft } = await manyMedicines(5_001);
 		expect(await sentencesOf(bob, draft)).toEqual([
-			'A change of Medication Name here may also reach “D13” with Alice.'
+			'A change of Medication Name here may also reach “D13” with Alice (invited).'
 		]);
 	});
 });
