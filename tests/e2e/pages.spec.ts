@@ -150,6 +150,8 @@ test('behavior: a share is set up and approved by keyboard; a wallet that says n
 		await expectGoodLooks(bob, 'a share that could not be created');
 		await failed.getByRole('button', { name: 'Try again' }).click();
 		await expect(page.getByLabel('Invitation link')).toBeVisible();
+		// The address still names the share: it can be kept, and opened again.
+		await expect(page).toHaveURL(/\/share#./);
 		await expectGoodLooks(bob, 'an invitation');
 		await page.setViewportSize({ width: 1180, height: 760 });
 		await expect(page.getByRole('img', { name: /on a phone$/ })).toBeInViewport({ ratio: 1 });

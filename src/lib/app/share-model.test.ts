@@ -11,7 +11,8 @@ import {
 	reject,
 	shareOf,
 	value,
-	withdraw
+	withdraw,
+	until
 } from '$lib/sharing/testing';
 import { cellChanges } from '$lib/ui';
 import { historyEntries } from './share-model-history';
@@ -80,6 +81,23 @@ describe('shareState', () => {
 		expect(waitingShareCount(bob.conversation)).toBe(1);
 		expect(shareState(charlie.conversation, shareOf(charlie, medicineShare)).word).toBe('Change under way');
 		expect(waitingShareCount(charlie.conversation)).toBe(0);
+	});
+
+	test('behavior: where somebody’s no came before one’s own taking back, it is told as a no', async () => {
+		const { bob, charlie, medicineShare, chain, settle } = await renamed();
+		chain.automine = false;
+		await Promise.all([
+			reject(bob, medicineShare, 'declined'),
+			withdraw(charlie, medicineShare),
+			until(() => chain.waiting === 2).then(() => {
+				chain.mine();
+				chain.automine = true;
+			})
+		]);
+		await settle();
+		expect(waitingInShare(charlie.conversation, shareOf(charlie, medicineShare))).toEqual([
+			'A change of yours is not agreed.'
+		]);
 	});
 
 	test('behavior: a change taken back waits as a draft, and no longer once it was sent again and agreed', async () => {

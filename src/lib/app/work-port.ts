@@ -63,7 +63,7 @@ const smallBytes = 32 * 1024;
 const lengthOf = (records: readonly (Uint8Array | null)[]): number =>
 	records.reduce((sum, record) => sum + (record?.length ?? 0), 0);
 
-/** Small work is done here in slices, if what it takes can be had. */
+/** Small work is done here in slices. A worker does it, too, where what that takes cannot be loaded: it brings its own. */
 async function deskFor(isSmall: boolean): Promise<Desk<OwnErrands>> {
 	const errands = isSmall || typeof Worker === 'undefined' ? await loadErrands() : null;
 	return errands?.ok ? localDesk(errands.value.ownErrands()) : openDesk();

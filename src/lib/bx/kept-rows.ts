@@ -1,7 +1,6 @@
 /**
  * The rows of a table. Cells that a whole group takes are kept once for the group, and each row takes them when it is read.
- * `structuredClone` and `postMessage` read nothing: they copy rows without what is kept for their group, so workers are given
- * what iterating over the rows gives (`new Map(rows)`).
+ * `structuredClone` and `postMessage` see an empty Map, so workers are given what iterating over the rows gives (`new Map(rows)`).
  */
 import { cellsKey, withCells } from './cells';
 import type { Delta } from './delta';

@@ -62,6 +62,7 @@ export class RowMap<Item> extends Map<RowId, Item> {
 		this.#size -= 1;
 		this.#farther?.delete(id);
 		this.#last = undefined;
+		this.#lastAt = -1;
 		return true;
 	}
 
@@ -153,6 +154,7 @@ export class RowMap<Item> extends Map<RowId, Item> {
 		this.#entries.followedBy = left;
 		this.#entries = left;
 		this.#last = undefined;
+		this.#lastAt = -1;
 	}
 }
 

@@ -115,6 +115,24 @@ describe('send', () => {
 		expect(await sent).toMatchObject({ ok: true });
 	});
 
+	test('behavior: the wallet is told for which network it is', async () => {
+		let asked: unknown;
+		const { provider } = wallet({
+			eth_sendTransaction(params) {
+				asked = params;
+				return throws(4001)(params);
+			}
+		});
+		await connect(provider).send([await keysCall()]);
+		expect(asked).toMatchObject([{ from: account, chainId: '0x7a69' }]);
+	});
+
+	test('behavior: a refusal of the registry waits for no wallet', async () => {
+		const { provider } = wallet({ eth_accounts: () => new Promise(() => undefined) });
+		const stale = { ...(await keysCall()), expectedEpoch: 99 } as RegistryCall;
+		expect(await connect(provider).send([stale])).toEqual(failed({ error: 'StaleEpoch' }));
+	});
+
 	test('error: the person says no', async () => {
 		const { provider } = wallet({ eth_sendTransaction: throws(4001) });
 		expect(await connect(provider).send([await keysCall()])).toEqual(failed({ kind: 'WalletRefused' }));

@@ -1,7 +1,7 @@
 /** One atomic transaction: simulated, confirmed once by a person, and waited for until it is in a block. */
 import { toHash, type Account, type Hash, type RegistryCall } from '$lib/agreement';
 import { fail, ok, type Result } from '$lib/bx';
-import { CallExecutionError, type ReplacementReason, type TransactionReceipt } from 'viem';
+import { CallExecutionError, numberToHex, type ReplacementReason, type TransactionReceipt } from 'viem';
 import { call, waitForTransactionReceipt } from 'viem/actions';
 import { encodeCalls } from './encode-calls';
 import type { ChainFailure } from './errors';
@@ -34,12 +34,10 @@ export async function sendCalls(
 	const { account, provider, network } = options;
 	const data = encodeCalls(calls);
 	// Which account and network the wallet is on opens no window, so it is asked while the node tries the calls.
-	const [refused, rightAccount, chainId] = await Promise.all([
-		refusalOf(node, { account, calls }),
-		demandAccount(provider, account),
-		chainIdOf(provider, account)
-	]);
+	const whereItIs = Promise.all([demandAccount(provider, account), chainIdOf(provider, account)]);
+	const refused = await refusalOf(node, { account, calls });
 	if (refused) return fail(refused);
+	const [rightAccount, chainId] = await whereItIs;
 	if (!rightAccount.ok) return rightAccount;
 	if (!chainId.ok) return chainId;
 	const rightNetwork = await demandNetwork(provider, { account, network }, chainId.value);
@@ -47,7 +45,8 @@ export async function sendCalls(
 
 	const sent = await asked(provider, account, {
 		method: 'eth_sendTransaction',
-		params: [{ from: account, to: node.registry, data }]
+		// With the network: the wallet may have gone to another one meanwhile, where the registry has the same address.
+		params: [{ from: account, to: node.registry, data, chainId: numberToHex(network.chainId) }]
 	});
 	if (!sent.ok) return sent;
 	const hash = typeof sent.value === 'string' ? toHash(sent.value) : undefined;

@@ -52,7 +52,9 @@ export class Delivery {
 			return;
 		}
 		const storing = this.#loop.decide(() =>
-			outcome.kind === 'done' ? finish(this.#context, item) : giveBack(this.#context, item, outcome.failure)
+			outcome.kind === 'done'
+				? finish(this.#context, item, outcome.sent)
+				: giveBack(this.#context, item, outcome.failure)
 		);
 		// The chain is read while that is stored; what it says is decided on afterwards.
 		if (outcome.kind === 'done') this.#loop.wake();

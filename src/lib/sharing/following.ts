@@ -95,11 +95,10 @@ export class Following {
 	/** Answers whether the whole chain could be read. */
 	async #pass(): Promise<boolean> {
 		const { store, ports } = this.#context;
-		this.#offline = await this.#readChain();
+		// Nobody is expected, or asked, by keys that were read before this pass (T26).
+		[this.#offline] = await Promise.all([this.#readChain(), this.keys.refresh()]);
 		if (this.#offline) this.loop.retryLater();
-		// Keys are hardly ever others than the last time: only those never seen are waited for, the others are read last.
-		const { isLacking } = this.keys;
-		if (isLacking) await this.keys.refresh();
+		if (this.keys.isLacking) await this.keys.refresh();
 		if (this.loop.stopped) return false;
 		ports.transport.expect([...store.shares.values()].flatMap((share) => this.keys.linksOf(share)));
 		this.#fetching.startMissing();
@@ -107,7 +106,6 @@ export class Following {
 		this.#vouchings.tellMissing();
 		this.#listeners.tell();
 		this.loop.background(this.delivery.flush());
-		if (!isLacking && (await this.keys.refresh())) this.loop.wake();
 		return this.#offline === null;
 	}
 

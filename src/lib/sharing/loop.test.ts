@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fail } from '$lib/bx';
+import { fail, ok } from '$lib/bx';
 import { Loop } from './loop';
 import { Turns } from './turns';
 
@@ -73,6 +73,23 @@ describe('catchUp', () => {
 		expect(passes()).toBe(2);
 		await loop.catchUp();
 		expect(passes()).toBe(2);
+	});
+
+	test('behavior: what could not be stored is read again, whatever was stored after it', async () => {
+		let passes = 0;
+		const loop: Loop = new Loop({
+			async pass() {
+				passes += 1;
+				await loop.decide(() => fail({ kind: 'QuotaExceeded' }));
+				return loop.decide(() => ok(undefined));
+			},
+			turns: new Turns(() => undefined),
+			later: () => () => undefined,
+			changed: () => undefined
+		});
+		await loop.catchUp();
+		await loop.catchUp();
+		expect(passes).toBe(2);
 	});
 
 	test('behavior: what could not be stored is read again', async () => {

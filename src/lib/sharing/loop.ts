@@ -57,9 +57,9 @@ export class Loop {
 		this.background(this.sync());
 	}
 
-	/** Waits for a pass, unless the last one has read everything and no sign of life came since. */
+	/** Waits for a pass, unless the last one has read everything, nothing is to be tried again, and no sign of life came since. */
 	catchUp(): Promise<void> {
-		return this.#isUpToDate ? Promise.resolve() : this.sync();
+		return this.#isUpToDate && !this.#cancelRetry ? Promise.resolve() : this.sync();
 	}
 
 	/** A whole pass that starts from now on. */

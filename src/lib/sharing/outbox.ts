@@ -14,9 +14,9 @@ import { returnProposal } from './settle';
 import type { ChainFailure, VaultFailure } from './ports';
 import type { LocalShare, OutboxItem } from './state';
 
-/** `done`: on the chain. `given back`: it cannot happen any more, and what it carried was returned. `waits`: try again later. */
+/** `done`: on the chain, by what was `sent` just now or otherwise. `given back`: it cannot happen any more, and what it carried was returned. `waits`: try again later. */
 export type Outcome =
-	| { readonly kind: 'done' }
+	| { readonly kind: 'done'; readonly sent: boolean }
 	| { readonly kind: 'givenBack'; readonly failure: ChainFailure }
 	| { readonly kind: 'waits'; readonly failure: ChainFailure };
 
@@ -24,24 +24,31 @@ export type Outcome =
 export async function perform(context: Context, item: OutboxItem, mayBeSent: boolean): Promise<Outcome> {
 	const done = mayBeSent ? await allDone(context, item.calls) : ok(false);
 	if (!done.ok) return { kind: 'waits', failure: done.failure };
-	if (done.value) return { kind: 'done' };
+	if (done.value) return { kind: 'done', sent: false };
 	const sent = await context.ports.chain.send(item.calls);
-	if (sent.ok) return { kind: 'done' };
+	if (sent.ok) return { kind: 'done', sent: true };
 	if (sent.failure.kind === 'Unreachable') return { kind: 'waits', failure: sent.failure };
 	// An earlier sending may have been first: what the chain has is never given back.
 	const meanwhile = await allDone(context, item.calls);
 	if (!meanwhile.ok) return { kind: 'waits', failure: meanwhile.failure };
-	return meanwhile.value ? { kind: 'done' } : { kind: 'givenBack', failure: sent.failure };
+	return meanwhile.value ? { kind: 'done', sent: false } : { kind: 'givenBack', failure: sent.failure };
 }
 
-/** Takes a finished item out of the outbox, and notes for each request it carried, or took back, that the chain has it. */
-export function finish({ store, ports }: Context, item: OutboxItem): Promise<Result<void, VaultFailure>> {
+/**
+ * Takes a finished item out of the outbox, and notes for each request it carried that the chain has it. A round was taken back where this
+ * was `sent` just now: else somebody's no may have been first.
+ */
+export function finish(
+	{ store, ports }: Context,
+	item: OutboxItem,
+	sent: boolean
+): Promise<Result<void, VaultFailure>> {
 	const shares = new Map<ShareId, LocalShare>();
 	for (const call of item.calls) {
 		const share = call.kind === 'requestUpdate' ? store.shares.get(call.share) : undefined;
 		if (call.kind === 'requestUpdate' && share?.proposal?.root === rootOf(call.after))
 			shares.set(share.id, { ...share, proposal: { ...share.proposal, sent: true } });
-		const taken = call.kind === 'withdraw' ? store.shares.get(call.share) : undefined;
+		const taken = sent && call.kind === 'withdraw' ? store.shares.get(call.share) : undefined;
 		if (call.kind === 'withdraw' && taken?.proposal?.round === call.round)
 			shares.set(taken.id, { ...taken, proposal: { ...taken.proposal, takenBack: true } });
 	}

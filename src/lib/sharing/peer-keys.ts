@@ -33,25 +33,21 @@ export class PeerKeys {
 
 	/**
 	 * Reads what the peers of all shares published, each once and all at once; those are left as they were of whom the chain tells
-	 * nothing. The first key seen is pinned, a different one later waits for a person. Answers whether any is another one than before.
+	 * nothing. The first key seen is pinned, a different one later waits for a person.
 	 */
-	async refresh(): Promise<boolean> {
+	async refresh(): Promise<void> {
 		const { store, ports } = this.#context;
 		const read = await Promise.all(
 			this.#peers().map(async (account) => [account, await ports.chain.keys(account)] as const)
 		);
 		const pinned = new Map<Account, PinnedKey>();
-		let isNews = false;
 		for (const [account, keys] of read) {
 			if (!keys.ok) continue;
 			const { epoch, boxKey } = keys.value;
-			// Whoever publishes new keys counts one up.
-			isNews ||= this.#published.get(account)?.epoch !== epoch;
 			this.#published.set(account, keys.value);
 			if (epoch > 0 && !store.pinned.has(account)) pinned.set(account, { epoch, boxKey });
 		}
 		if (pinned.size > 0) await this.#loop.decide(() => store.commit({ at: ports.now(), pinned }));
-		return isNews;
 	}
 
 	/** Everybody else who sits in a share that still exchanges something. */

@@ -85,18 +85,18 @@ function forProposal(context: Context, share: LocalShare, seen: ChainShare): Dec
 	}
 	// Neither open nor settled. A node may be behind what another one told us: only a later round number proves that
 	// the round was opened and is gone again.
-	if (proposal.sent)
-		return seen.lastRound > proposal.after
-			? () =>
-					returnProposal(context, share.id, proposal, isTakenBack(context, share) ? 'takenBack' : 'rejected')
-			: undefined;
+	if (proposal.sent) {
+		if (seen.lastRound <= proposal.after || isBeingTakenBack(context, share)) return undefined;
+		const why = proposal.takenBack ? 'takenBack' : 'rejected';
+		return () => returnProposal(context, share.id, proposal, why);
+	}
 	const isStillToSend = context.store.outbox.some((item) => carriesRequest(item, share.id));
 	return isStillToSend ? undefined : () => returnProposal(context, share.id, proposal, null);
 }
 
-/** Did I take my round back? The chain may show it before the transaction has answered. */
-const isTakenBack = ({ store }: Context, { id, proposal }: LocalShare): boolean =>
-	proposal?.takenBack ?? store.outbox.some((item) => carriesWithdrawal(item, id, proposal?.round ?? null));
+/** Whether the round is gone by my own transaction or by somebody's no, its answer says: the chain may show that it is gone before. */
+const isBeingTakenBack = ({ store }: Context, { id, proposal }: LocalShare): boolean =>
+	store.outbox.some((item) => carriesWithdrawal(item, id, proposal?.round ?? null));
 
 /** A round pulled and stored: settled, or gone. */
 function forStaged(context: Context, share: LocalShare, seen: ChainShare): Decide | undefined {
