@@ -1,10 +1,10 @@
 /** The conversation's long work in a browser: steps in slices on the page, whole journals and views in a worker each. */
-import { later, ok, RowMap, takingRows, type Row, type RowId, type Steps } from '$lib/bx';
+import { later, ok, RowMap, type Row, type RowId, type Steps } from '$lib/bx';
 import { gatherState, type Watching, type WorkPort } from '$lib/sharing';
 import { gently, localDesk, type Desk } from '$lib/work';
 import type { OwnErrands } from './errands';
 import { openDesk } from './errands/desk';
-import { piecesOfRows } from './errands/row-pieces';
+import { gatheringInto, piecesOfRows } from './errands/row-pieces';
 
 const loadErrands = later(() => import('./errands'));
 
@@ -39,16 +39,12 @@ export const workPort: WorkPort = {
 	readSnapshot: (bytes, terms) =>
 		atDesk(bytes.length < smallBytes, async (desk) => {
 			const rows = new RowMap<Row>();
-			const take = takingRows();
 			const read = await desk.run(
 				'readSnapshot',
 				{ bytes, terms },
 				{
 					transfer: [bytes.buffer as ArrayBuffer],
-					onPiece: (piece) => {
-						const taken = take(piece.rows);
-						piece.ids.forEach((id, at) => rows.set(id, taken[at] as Row));
-					}
+					onPiece: gatheringInto(rows)
 				}
 			);
 			if (!read) return closedEarly();

@@ -1,5 +1,5 @@
 /** Rows on their way to a worker or out of one: bundle by bundle, with their ids. */
-import { handingRows, mostHandedRows, type HandedRows, type Row, type RowId } from '$lib/bx';
+import { handingRows, mostHandedRows, takingRows, type HandedRows, type Row, type RowId } from '$lib/bx';
 
 export interface Rows {
 	readonly ids: readonly RowId[];
@@ -17,4 +17,13 @@ export function* piecesOfRows(rows: ReadonlyMap<RowId, Row>): Generator<Rows, vo
 		[ids, bundle] = [[], []];
 	}
 	if (ids.length > 0) yield { ids, rows: hand(bundle) };
+}
+
+/** Puts the rows of pieces, one after another, where they are gathered. */
+export function gatheringInto(rows: Map<RowId, Row>): (piece: Rows) => void {
+	const take = takingRows();
+	return (piece) => {
+		const taken = take(piece.rows);
+		piece.ids.forEach((id, at) => rows.set(id, taken[at] as Row));
+	};
 }

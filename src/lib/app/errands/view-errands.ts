@@ -1,19 +1,18 @@
 /** What is done to whole views: hashed, written as a snapshot, read from one. */
 import { encodeSnapshot, type Snapshot, type Terms } from '$lib/agreement';
-import { fail, ok, takingRows, type Result, type Row, type RowId, type Steps } from '$lib/bx';
+import { fail, ok, type Result, type Row, type RowId, type Steps } from '$lib/bx';
 import type { ReadSnapshot } from '$lib/sharing';
 import { hashingTries, readingSnapshot } from '$lib/sharing/errands';
-import { piecesOfRows, type Rows } from './row-pieces';
+import { gatheringInto, piecesOfRows, type Rows } from './row-pieces';
 
 /** One view at a time: its rows come piece by piece, in the order of the pieces. */
 export function viewErrands() {
 	const rows = new Map<RowId, Row>();
-	const take = takingRows();
+	const gather = gatheringInto(rows);
 	return {
 		*takeRows(piece: Rows): Steps<null> {
 			yield 0;
-			const taken = take(piece.rows);
-			piece.ids.forEach((id, at) => rows.set(id, taken[at] as Row));
+			gather(piece);
 			return null;
 		},
 		*hashes(terms: Terms): Steps<readonly Uint8Array[]> {
